@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ceiling, compare, exact, floor, over, readExact, RuleError, times, ZERO, type Exact } from './exact';
+import { count, type Share } from './share';
+
+/** A gate's answer in numbers of people. */
+export interface GateResult {
+  readonly met: boolean;
+  readonly needed: number;
+  readonly actual: number;
+}
+
+/** So many people to one vacancy: 3, "3", "3:1", "2.5:1", "3:2". */
+export type Ratio = string | number;
+
+/** Reads a ratio of people to vacancies; undefined unless it is a positive number or two with a colon between them. */
+export function readRatio(ratio: Ratio): Exact | undefined {
+  const [people, vacancies = '1', ...rest] = String(ratio).replace('：', ':').split(':').map((part) => part.trim());
+  const above = people === undefined ? undefined : readExact(people);
+  const below = readExact(vacancies);
+  if (rest.length > 0 || !above || !below || compare(above, ZERO) <= 0 || compare(below, ZERO) <= 0) return undefined;
+  return over(above, below);
+}
+
+export const ratioSchema = z
+  .union([z.string(), z.number()])
+  .refine((ratio) => readRatio(ratio) !== undefined, { error: '应为人数与职数之比，如 3 或 3:1 (people to vacancies, such as 3 or 3:1)' });
+
+/** As `readRatio`; throws RuleError `notARatio`. */
+export function ratio(text: Ratio): Exact {
+  const read = readRatio(text);
+  if (!read) throw new RuleError('notARatio', text);
+  return read;
+}
+
+/**
+ * People against ratio × vacancies (3:1 of 《竞争上岗规定》; 10:1, 5:1, 3:1 of 《公开选拔规定》). `reducedVacancies`: the most
+ * vacancies, at most those there are, that these people would satisfy. Throws RuleError `notARatio`, `notACount`.
+ */
+export function ratioGate(people: number, toOne: Ratio, vacancies: number): GateResult & { readonly reducedVacancies: number } {
+  const each = ratio(toOne);
+  const needed = Number(ceiling(times(each, exact(count(vacancies)))));
+  const reducedVacancies = Math.min(vacancies, Number(floor(over(exact(count(people)), each))));
+  return { met: people >= needed, needed, actual: people, reducedVacancies };
+}
+
+/** At least so many people. Throws RuleError `notACount`. */
+export function minimumGate(people: number, minimum: number): GateResult {
+  return { met: count(people) >= count(minimum), needed: minimum, actual: people };
+}
+
+/** More people than vacancies (《竞争上岗规定》: 考察对象人数应当多于竞争职位数). Throws RuleError `notACount`. */
+export function moreThan(people: number, vacancies: number): GateResult {
+  return minimumGate(people, count(vacancies) + 1);
+}
+
+export interface Sample {
+  /** ceil(share × population): never fewer are drawn or forced in. */
+  readonly needed: number;
+  readonly mandatory: number;
+  /** How many to draw by lot from those who are not mandatory. */
+  readonly draw: number;
+  readonly total: number;
+}
+
+/**
+ * How many files to read: at least a share of the population, and all mandatory ones (篇2: 不少于三分之一). Mandatory files come on
+ * top of the share unless `mandatoryCounts`. Throws RuleError `countsDisagree` when more are mandatory than there are.
+ */
+export function sampleAtLeast(atLeast: Share, population: number, mandatory = 0, mandatoryCounts = false): Sample {
+  if (count(mandatory) > count(population)) throw new RuleError('countsDisagree', `${mandatory} > ${population}`);
+  const line = times(exact(`${atLeast.numerator}/${atLeast.denominator}`), exact(population));
+  const needed = Math.min(population, Number(atLeast.strict ? floor(line) + 1n : ceiling(line)));
+  const draw = Math.min(population - mandatory, Math.max(0, mandatoryCounts ? needed - mandatory : needed));
+  return { needed, mandatory, draw, total: mandatory + draw };
+}

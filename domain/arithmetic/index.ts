@@ -1,0 +1,12 @@
+export { RuleError, exact, readExact, rounded, inFull, compare, type Exact, type RuleFault } from './exact';
+export { share, readShare, shareSchema, shareText, ofBase, count, type Share, type ShareResult } from './share';
+export { DENOMINATORS, turnout, quorum, passShare, committeeVote } from './ballots';
+export type { Denominator, BallotCounts, CommitteeRule, CommitteeVote } from './ballots';
+export { ratio, readRatio, ratioSchema, ratioGate, minimumGate, moreThan, sampleAtLeast } from './gates';
+export type { GateResult, Ratio, Sample } from './gates';
+export { trimmedMean, checkWeights, weightedSum } from './scores';
+export type { Score, ComputedScore, TrimmedMean, WeightFault, WeightedPart, WeightedSum } from './scores';
+export { rank, takeSchema, tiesSchema, placesFor, takeBest } from './ranking';
+export type { Entrant, Ranked, Take, Ties, Taken } from './ranking';
+export { ageCompletedYears, rankStep, TENURE_RULE, tenure } from './service';
+export type { RankStep, TenureRule, Tenure } from './service';
