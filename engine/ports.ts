@@ -18,7 +18,10 @@ export async function portNear(preferred: number, purpose: string): Promise<Chos
   for (let port = preferred; port < preferred + 100 && port < 65_536; port += 1) {
     if (!(await isFree(port))) continue;
     if (port === preferred) return { port };
-    return { port, said: `${purpose}：端口 ${preferred} 已被占用，改用 ${port} · port ${preferred} is taken, using ${port}` };
+    return {
+      port,
+      said: `${purpose}：端口 ${preferred} 已被占用，改用 ${port} · port ${preferred} is taken, using ${port}`,
+    };
   }
   throw new Error(`${purpose}：从 ${preferred} 起的 100 个端口都被占用 · the 100 ports from ${preferred} on are taken`);
 }

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PostgresBinaries } from './postgres-binaries';
 
@@ -20,18 +30,34 @@ const REACHABLE = '/var/lib/xuanxian';
 export function serverAccount(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const owner = existsSync(cluster) ? statSync(cluster).uid : 0;
-  const line = passwd((fields) => (owner === 0 ? fields[0] === 'postgres' : Number(fields[2]) === owner)) ?? createAccount();
+  const line =
+    passwd((fields) => (owner === 0 ? fields[0] === 'postgres' : Number(fields[2]) === owner)) ?? createAccount();
   return { name: line[0] as string, uid: Number(line[2]), gid: Number(line[3]) };
 }
 
 function passwd(wanted: (fields: string[]) => boolean): string[] | undefined {
-  return readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')).find(wanted);
+  return readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(wanted);
 }
 
 /** Debian and Red Hat have `useradd`; Alpine has busybox's `adduser`. */
 function createAccount(): string[] {
   const ways: [string, string[]][] = [
-    ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/bin/false', 'postgres']],
+    [
+      'useradd',
+      [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--home-dir',
+        '/nonexistent',
+        '--shell',
+        '/bin/false',
+        'postgres',
+      ],
+    ],
     ['adduser', ['-S', '-D', '-H', '-s', '/bin/false', 'postgres']],
   ];
   for (const [program, args] of ways) {
@@ -75,5 +101,7 @@ export function reachableBinaries(found: PostgresBinaries, account: Account | un
 }
 
 function allowed([program, ...args]: string[], account: Account): boolean {
-  return spawnSync(program as string, args, { cwd: '/', uid: account.uid, gid: account.gid, stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(program as string, args, { cwd: '/', uid: account.uid, gid: account.gid, stdio: 'ignore' }).status === 0
+  );
 }

@@ -25,7 +25,8 @@ export function findPostgres(major?: number): PostgresBinaries {
     const found = versionOf(bin);
     if (found === undefined) tried.push(`${bin}: no server programs`);
     else if (found < OLDEST_MAJOR) tried.push(`${bin}: version ${found} is older than ${OLDEST_MAJOR}`);
-    else if (major !== undefined && found !== major) tried.push(`${bin}: version ${found}, but the data folder was made by ${major}`);
+    else if (major !== undefined && found !== major)
+      tried.push(`${bin}: version ${found}, but the data folder was made by ${major}`);
     else return { bin, major: found, root: dirname(bin) };
   }
   throw new Error(
@@ -72,7 +73,10 @@ function hydrateSymlinks(home: string): void {
 function versionOf(bin: string): number | undefined {
   try {
     if (!existsSync(join(bin, 'initdb'))) return undefined;
-    const said = execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const said = execFileSync(join(bin, 'postgres'), ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const major = /PostgreSQL\) (\d+)/.exec(said)?.[1];
     return major === undefined ? undefined : Number(major);
   } catch {

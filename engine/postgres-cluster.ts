@@ -42,8 +42,26 @@ export function createCluster({ dir, binaries, account, throwaway }: ClusterSett
 
   const folder = privateFolder(unfinished, account);
   const attempts = locales(binaries.major).map((locale) => {
-    const args = ['-D', folder, '-U', 'xuanxian', '-A', 'trust', '-E', 'UTF8', '--no-instructions', ...locale, ...(throwaway ? ['--no-sync'] : [])];
-    return () => spawnSync(join(binaries.bin, 'initdb'), args, { cwd: '/', encoding: 'utf8', env: initdbEnvironment(), ...account });
+    const args = [
+      '-D',
+      folder,
+      '-U',
+      'xuanxian',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--no-instructions',
+      ...locale,
+      ...(throwaway ? ['--no-sync'] : []),
+    ];
+    return () =>
+      spawnSync(join(binaries.bin, 'initdb'), args, {
+        cwd: '/',
+        encoding: 'utf8',
+        env: initdbEnvironment(),
+        ...account,
+      });
   });
   const failures: string[] = [];
   for (const attempt of attempts) {

@@ -1,4 +1,13 @@
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -15,6 +24,8 @@ export interface PostgresSettings {
   dir: string;
   /** Nothing is flushed to disk, and the whole folder is removed when it stops or when we die. */
   throwaway: boolean;
+  /** Told the pid as soon as there is one, long before it answers. */
+  spawned?: (pid: number) => void;
 }
 
 /** A private PostgreSQL that answers. It listens on a unix socket that only its account (and root) can reach, never on TCP. */
@@ -41,7 +52,8 @@ const LONGEST_SOCKET_FOLDER = 85;
  * @throws with the server's last words when it does not come up, or when no server programs are found.
  */
 export async function startPostgres(settings: PostgresSettings): Promise<Postgres> {
-  mkdirSync(settings.dir, { recursive: true });
+  // Not readable by others, but the server's own account has to pass through it when we are root.
+  mkdirSync(settings.dir, { recursive: true, mode: 0o711 });
   const dir = realpathSync(settings.dir);
   const account = serverAccount(join(dir, 'cluster'));
   const binaries = reachableBinaries(findPostgres(majorOf(join(dir, 'cluster'))), account);
@@ -52,7 +64,9 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
   const socket = left?.socket ?? socketFolder(cluster, account);
   const args = ['-D', cluster, '-k', socket, ...configured(settings.throwaway)];
   const program = join(binaries.bin, 'postgres');
-  const server = left?.server ?? (await startServerProcess({ program, args, env: plainEnvironment(), logFile, account }));
+  const server =
+    left?.server ?? (await startServerProcess({ program, args, env: plainEnvironment(), logFile, account }));
+  settings.spawned?.(server.pid);
   const will = settings.throwaway ? leaveWill({ pid: server.pid, folders: [dir, cluster, socket] }) : undefined;
 
   const url = (database: string) => connectionString(socket, database);
@@ -69,12 +83,31 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
     await stop();
     throw error;
   }
-  return { url, ensureDatabase: (database) => ensureDatabase(url('postgres'), database), pid: server.pid, major: binaries.major, stop };
+  return {
+    url,
+    ensureDatabase: (database) => ensureDatabase(url('postgres'), database),
+    pid: server.pid,
+    major: binaries.major,
+    stop,
+  };
 }
 
 function configured(throwaway: boolean): string[] {
-  const common = { listen_addresses: '', port: PORT, unix_socket_permissions: '0700', max_connections: 100, timezone: 'UTC', log_timezone: 'UTC' };
-  const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 };
+  const common = {
+    listen_addresses: '',
+    port: PORT,
+    unix_socket_permissions: '0700',
+    max_connections: 100,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  };
+  const careless = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+  };
   const careful = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
   const values = { ...common, ...(throwaway ? careless : careful) };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

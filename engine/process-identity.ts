@@ -36,7 +36,10 @@ function startedOnLinux(pid: number): string | undefined {
 
 function startedElsewhere(pid: number): string | undefined {
   try {
-    const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+    const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
     return started.trim() || undefined;
   } catch {
     return undefined;

@@ -72,7 +72,10 @@ export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signa
     }
   };
   send(signal);
-  const ended = waitUntil(gone, { what: `process ${identity.pid} to end`, withinMs: patienceMs }).then(() => true, () => false);
+  const ended = waitUntil(gone, { what: `process ${identity.pid} to end`, withinMs: patienceMs }).then(
+    () => true,
+    () => false,
+  );
   if (await ended) return;
   send('SIGKILL');
   await waitUntil(gone, { what: `process ${identity.pid} to end after being killed` });

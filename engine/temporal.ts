@@ -21,6 +21,8 @@ export type TemporalSettings = Place & {
   port?: number;
   /** Port of the engine's own web page. A rehearsal has none. */
   uiPort?: number;
+  /** Told the pid as soon as there is one, long before it serves. */
+  spawned?: (pid: number) => void;
 };
 
 /** Where histories are kept, in `temporal.db`; or nowhere, and all is gone when it stops or when we die. */
@@ -58,7 +60,7 @@ const REHEARSAL_VALUES = [
 export async function startTemporal(settings: TemporalSettings): Promise<Temporal> {
   const durable = 'dir' in settings;
   const folder = 'dir' in settings ? settings.dir : mkdtempSync(join(tmpdir(), 'xuanxian-engine-'));
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dir = realpathSync(folder);
   const logFile = join(dir, 'temporal.log');
   const port = settings.port ?? (await freePort());
@@ -66,6 +68,7 @@ export async function startTemporal(settings: TemporalSettings): Promise<Tempora
 
   const args = commandLine(settings, { port, uiPort, database: durable ? join(dir, 'temporal.db') : undefined });
   const server = await startServerProcess({ program: settings.program, args, env: plainEnvironment(), logFile });
+  settings.spawned?.(server.pid);
   const will = durable ? undefined : leaveWill({ pid: server.pid, folders: [dir] });
   const stop = async () => {
     await server.stop(durable ? 'SIGTERM' : 'SIGKILL', 15_000);
@@ -83,11 +86,16 @@ export async function startTemporal(settings: TemporalSettings): Promise<Tempora
   return { address, pid: server.pid, stop, ...(uiPort === undefined ? {} : { uiUrl: `http://${LOOPBACK}:${uiPort}` }) };
 }
 
-function commandLine(settings: TemporalSettings, where: { port: number; uiPort: number | undefined; database: string | undefined }): string[] {
+function commandLine(
+  settings: TemporalSettings,
+  where: { port: number; uiPort: number | undefined; database: string | undefined },
+): string[] {
   return [
     ...['server', 'start-dev', '--disable-config-file', '--disable-config-env', '--log-level', 'error'],
     ...['--ip', LOOPBACK, '--port', String(where.port), '--namespace', settings.namespace],
-    ...(where.uiPort === undefined ? ['--headless'] : ['--ui-ip', LOOPBACK, '--ui-port', String(where.uiPort), '--ui-disable-news-fetch']),
+    ...(where.uiPort === undefined
+      ? ['--headless']
+      : ['--ui-ip', LOOPBACK, '--ui-port', String(where.uiPort), '--ui-disable-news-fetch']),
     // Safe at power loss, and twice as fast as the default journal.
     ...(where.database ? ['--db-filename', where.database, ...pragmas('journal_mode=WAL', 'synchronous=FULL')] : []),
     ...Object.entries(settings.searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
@@ -100,14 +108,19 @@ function pragmas(...values: string[]): string[] {
 }
 
 /** Asked over gRPC: health, then the namespace, whose retention is raised from the day that the engine gives it. */
-async function serving(server: ServerProcess, it: { address: string; logFile: string; settings: TemporalSettings; durable: boolean }): Promise<void> {
+async function serving(
+  server: ServerProcess,
+  it: { address: string; logFile: string; settings: TemporalSettings; durable: boolean },
+): Promise<void> {
   const { namespace, searchAttributes } = it.settings;
   const connection = Connection.lazy({ address: it.address });
   try {
     await waitUntil(
       async () => {
         if (server.ended()) throw new Error(`the engine did not start:\n${lastLines(it.logFile)}`);
-        return connection.withDeadline(Date.now() + 1_000, () => ready(connection, namespace, Object.keys(searchAttributes))).catch(() => false);
+        return connection
+          .withDeadline(Date.now() + 1_000, () => ready(connection, namespace, Object.keys(searchAttributes)))
+          .catch(() => false);
       },
       { what: `the engine to serve at ${it.address} (its log is ${it.logFile})`, withinMs: 60_000, everyMs: 50 },
     );

@@ -15,13 +15,17 @@ export interface Patience {
  *
  * @throws whatever `ask` throws, at once; an Error naming `what` when the time is up.
  */
-export async function waitUntil<T>(ask: () => T | undefined | false | Promise<T | undefined | false>, patience: Patience): Promise<T> {
+export async function waitUntil<T>(
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+  patience: Patience,
+): Promise<T> {
   const withinMs = patience.withinMs ?? 30_000;
   const giveUpAt = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > giveUpAt) throw new Error(`gave up waiting for ${patience.what} after ${withinMs / 1000} s`);
+    if (performance.now() > giveUpAt)
+      throw new Error(`gave up waiting for ${patience.what} after ${withinMs / 1000} s`);
     await pause(patience.everyMs ?? 20);
   }
 }
