@@ -1,0 +1,25 @@
+import type { StageType } from '../domain/plan';
+
+export interface OpenVisit {
+  readonly id: string;
+  readonly type: StageType;
+  readonly title: string;
+}
+
+/** What a look at the rows tells the walker. */
+export interface Seen {
+  /** The visits to walk now. */
+  readonly visits: readonly OpenVisit[];
+  /** Of the windows asked about, those that are settled. */
+  readonly settled: readonly string[];
+  /** Milliseconds until something falls due; null when only an act can change anything. */
+  readonly wait: number | null;
+  readonly over: boolean;
+}
+
+/** The activities of a campaign. `ask` and `conclude` answer `null` when the visit was left from outside. */
+export interface CampaignActivities {
+  look(request: { campaign: string; windows: readonly string[] }): Promise<Seen>;
+  ask(request: { visit: string; purpose: string }): Promise<readonly string[] | null>;
+  conclude(request: { visit: string }): Promise<true | null>;
+}

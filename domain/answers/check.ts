@@ -1,0 +1,72 @@
+import { Decimal } from 'decimal.js';
+import { answerKinds, type AnswerKind, type AnswerOf, type Terms } from './kinds';
+
+/** What is wrong with an answer: where (a JSON pointer), and a sentence in each language. */
+export interface AnswerProblem {
+  readonly pointer: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const wrong = (pointer: string, zh: string, en: string): AnswerProblem => ({ pointer, zh, en });
+
+type Check<K extends keyof typeof answerKinds> = (answer: AnswerOf<K>, terms: Terms) => AnswerProblem[];
+
+const checks: { [K in keyof typeof answerKinds]?: Check<K> } = {
+  application: ({ post, channel }, { posts, channels }) => [
+    ...(posts && !posts.includes(post) ? [wrong('/post', `没有这个职位：${post}`, `no such post: ${post}`)] : []),
+    ...(channels && !channels.includes(channel)
+      ? [wrong('/channel', '本次报名不接受这种方式', 'this way of registering is not open')]
+      : []),
+  ],
+  sheet: (sheet, { max = 100 }) =>
+    'score' in sheet && new Decimal(sheet.score).gt(max)
+      ? [wrong('/score', `分数不得超过 ${max} 分，请核对后重新填写`, `a score may not exceed ${max}`)]
+      : [],
+  report: ({ sections, dimensions, fourMusts }, terms) => [
+    ...(terms.sections ?? [])
+      .filter((name) => !sections[name])
+      .map((name) => wrong(`/sections/${name}`, `考察材料缺少“${name}”`, `the section ${name} is missing`)),
+    ...(terms.dimensions ?? [])
+      .filter((name) => !dimensions[name])
+      .map((name) => wrong(`/dimensions/${name}`, `缺少对“${name}”的评价`, `the dimension ${name} is missing`)),
+    ...(terms.fourMusts && !fourMusts
+      ? [wrong('/fourMusts', '凡提四必的四项核查结果须逐项填写（《条例》第三十一条）', 'the four musts are missing')]
+      : []),
+  ],
+  resolution: ({ present, votes }, { entitled = [], subjects = [] }) => [
+    ...(new Set(present).size !== present.length ? [wrong('/present', '到会人员重复', 'somebody is present twice')] : []),
+    ...present
+      .filter((id) => !entitled.includes(id))
+      .map((id) => wrong('/present', `${id} 不是应到会成员`, `${id} is not a member`)),
+    ...subjects
+      .filter((id) => votes.filter(({ person }) => person === id).length !== 1)
+      .map((id) => wrong('/votes', `须对每名人选记一次表决结果：${id}`, `one result is needed for ${id}`)),
+    ...votes.flatMap(({ person, agree, disagree, abstain, defer }, index) => [
+      ...(subjects.includes(person) ? [] : [wrong(`/votes/${index}`, `${person} 不是本次讨论的人选`, `${person} is not on the slate`)]),
+      ...(agree + disagree + abstain + defer === present.length
+        ? []
+        : [wrong(`/votes/${index}`, '同意、不同意、弃权、缓议之和须等于到会人数', 'the votes must add up to those present')]),
+    ]),
+  ],
+  objection: ({ about }, { subjects = [] }) =>
+    subjects.includes(about) ? [] : [wrong('/about', '公示名单中没有此人', 'this person is not on the notice')],
+};
+
+/** Reads an answer of a kind under a window's terms: the answer with its defaults, or every problem at once. */
+export function checkAnswer(
+  kind: Exclude<AnswerKind, 'ballot'>,
+  terms: Terms,
+  content: unknown,
+): { answer: unknown } | { problems: AnswerProblem[] } {
+  const read = answerKinds[kind].safeParse(content);
+  if (!read.success)
+    return {
+      problems: read.error.issues.map(({ path, message }) =>
+        wrong(`/${path.join('/')}`, /[一-鿿]/.test(message) ? message : '此项填写不正确，请对照表格说明修改', message),
+      ),
+    };
+  const check = checks[kind] as Check<typeof kind> | undefined;
+  const problems = check?.(read.data as never, terms) ?? [];
+  return problems.length > 0 ? { problems } : { answer: read.data };
+}

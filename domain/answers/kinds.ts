@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+const note = z.string().trim().max(4000);
+const person = z.string().min(1).max(64);
+/** A score as people write it: up to four decimals, no exponent. */
+const score = z.string().regex(/^\d{1,4}(\.\d{1,4})?$/, '分数应写成数字，如 88 或 88.5');
+const count = z.number().int().min(0).max(1_000_000);
+const day = z.iso.date();
+
+/** A yes or no of an organ; everything but the first word needs its reason. */
+const verdict = <const T extends readonly [string, string, ...string[]]>(words: T) =>
+  z
+    .strictObject({ answer: z.enum(words), note: note.default('') })
+    .refine(({ answer, note }) => answer === words[0] || note !== '', { path: ['note'], message: '不同意须说明理由' });
+
+/**
+ * What can be answered: one schema a kind. A window says which kind it takes; its terms (the maximum, the sections …)
+ * are checked by `checkAnswer`.
+ */
+export const answerKinds = {
+  motion: verdict(['agreed', 'dropped']),
+  approval: verdict(['agreed', 'refused']),
+  inquiry: z.strictObject({ answer: z.enum(['notUpheld', 'upheld']), note: note.min(1, '须写明核查结论') }),
+  application: z.strictObject({
+    post: z.string().min(1).max(64),
+    channel: z.enum(['self', 'organisation']).default('self'),
+    facts: z.record(z.string().max(64), z.unknown()),
+  }),
+  review: verdict(['eligible', 'refused']),
+  recheckRequest: z.strictObject({ grounds: note.min(1, '须写明申请复核的理由') }),
+  recheck: z.strictObject({ answer: z.enum(['eligible', 'refused']), note: note.min(1, '须写明复核意见') }),
+  sheet: z.union([z.strictObject({ score }), z.strictObject({ absent: z.literal(true) })]),
+  presence: z.strictObject({ answer: z.literal('witnessed'), note: note.default('') }),
+  opinion: verdict(['noObjection', 'objection']),
+  report: z.strictObject({
+    suitable: z.boolean(),
+    conclusion: note.min(1, '须写明考察结论'),
+    sections: z.record(z.string(), note.min(1)),
+    dimensions: z.record(z.string(), note.min(1)).default({}),
+    fourMusts: z
+      .strictObject({
+        personnelFile: note.min(1),
+        personalMatters: note.min(1),
+        disciplineOpinion: note.min(1),
+        complaints: note.min(1),
+      })
+      .optional(),
+  }),
+  signature: verdict(['signed', 'dissented']),
+  resolution: z.strictObject({
+    present: z.array(person).max(500),
+    votes: z
+      .array(z.strictObject({ person, agree: count, disagree: count, abstain: count, defer: count }))
+      .max(2000),
+    minutes: note.min(1, '须附会议记录要点'),
+  }),
+  objection: z.strictObject({
+    about: person,
+    content: note.min(1, '须写明反映的情况'),
+    name: z.string().max(64).optional(),
+    contact: z.string().max(200).optional(),
+  }),
+  talk: z.strictObject({ answer: z.enum(['accepted', 'declined']), by: z.string().min(1).max(64), on: day, note: note.default('') }),
+  document: z.strictObject({ number: z.string().min(1).max(64), issuedOn: day }),
+  probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
+} as const;
+
+export type AnswerKind = keyof typeof answerKinds | 'ballot';
+export type AnswerOf<K extends keyof typeof answerKinds> = z.output<(typeof answerKinds)[K]>;
+
+/** What a window adds to the schema of its kind, fixed when it opens. */
+export interface Terms {
+  readonly max?: number;
+  readonly sections?: readonly string[];
+  readonly dimensions?: readonly string[];
+  readonly fourMusts?: boolean;
+  readonly posts?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly changePost?: boolean;
+  readonly grades?: Readonly<Record<string, number>>;
+  readonly subjects?: readonly string[];
+  readonly entitled?: readonly string[];
+  readonly electorate?: string;
+}

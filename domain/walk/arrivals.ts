@@ -1,0 +1,39 @@
+/** A lot that waits at a stage, and the visit that it comes from. */
+export interface Waiting {
+  readonly lot: string;
+  readonly stage: string;
+  readonly from: string | null;
+}
+
+/** One track about to enter one stage. */
+export interface Arrival {
+  readonly stage: string;
+  readonly lots: readonly string[];
+}
+
+/**
+ * Which tracks may enter now. Lots that left one visit for the same stage go together. A stage marked `together` (one exam, one
+ * meeting for all posts) takes everybody at once, and waits while another track that has not ended can still reach it.
+ *
+ * @param waiting lots at a stage that they have not entered
+ * @param busy the stages of the visits under way
+ * @param canReach whether a track at one stage may still come to another
+ */
+export function arrivals(
+  waiting: readonly Waiting[],
+  busy: readonly string[],
+  together: (stage: string) => boolean,
+  canReach: (from: string, to: string) => boolean,
+): Arrival[] {
+  const groups = new Map<string, { stage: string; lots: string[] }>();
+  for (const { lot, stage, from } of waiting) {
+    const key = together(stage) ? stage : `${stage}\n${from}`;
+    const group = groups.get(key) ?? { stage, lots: [] };
+    group.lots.push(lot);
+    groups.set(key, group);
+  }
+  const elsewhere = (stage: string) => [...busy, ...waiting.map((each) => each.stage).filter((each) => each !== stage)];
+  return [...groups.values()]
+    .filter(({ stage }) => !together(stage) || !elsewhere(stage).some((other) => canReach(other, stage)))
+    .map(({ stage, lots }) => ({ stage, lots: lots.sort() }));
+}

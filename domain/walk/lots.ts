@@ -1,0 +1,37 @@
+/** A post, the seats still to fill, the people still in it: what moves through a plan. */
+export interface Lot {
+  readonly id: string;
+  readonly post: string;
+  readonly vacancies: number;
+  readonly people: readonly string[];
+}
+
+/** How a part of a lot leaves a stage. */
+export interface Part {
+  readonly lot: string;
+  readonly outcome: string;
+  readonly vacancies: number;
+  readonly people: readonly string[];
+}
+
+/** The lot leaves whole. `people` are those who go on. */
+export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot.people): Part[] => [
+  { lot: lot.id, outcome, vacancies: lot.vacancies, people },
+];
+
+/**
+ * What becomes of a lot when its people meet different fates. While they still compete (more people than seats) they wait
+ * for each other: the lot leaves by the gravest word that anybody met (`fates` is ordered so). Once everybody has a seat
+ * the lot parts, each with the own seat. Seats for which nobody is left leave as `unfilled`.
+ */
+export function apart(lot: Lot, fates: readonly (readonly [outcome: string, people: readonly string[]])[], unfilled: string): Part[] {
+  const left = fates.flatMap(([, people]) => people);
+  const spare = Math.max(0, lot.vacancies - left.length);
+  const seats = lot.vacancies - spare;
+  const met = fates.filter(([, people]) => people.length > 0);
+  const competing = left.length > lot.vacancies;
+  const parts = competing
+    ? [{ lot: lot.id, outcome: met[0]![0], vacancies: seats, people: left }]
+    : met.map(([outcome, people]) => ({ lot: lot.id, outcome, vacancies: people.length, people }));
+  return spare > 0 ? [...parts, { lot: lot.id, outcome: unfilled, vacancies: spare, people: [] }] : parts;
+}

@@ -1,0 +1,37 @@
+import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Pool, types } from 'pg';
+import { first } from './migrations/first';
+import type { Database } from './schema';
+
+export type Records = Kysely<Database>;
+/** Inside one transaction: what is done with it is done whole or not at all. */
+export type Tx = Transaction<Database>;
+
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+types.setTypeParser(types.builtins.INT8, Number);
+const timestamptzArray = 1185;
+const parseTexts = types.getTypeParser(1009) as (text: string) => string[];
+types.setTypeParser(timestamptzArray as number, (text) => parseTexts(text).map((each) => new Date(each).toISOString()));
+
+/** Opens PostgreSQL 15 or newer. A connection that breaks while idle is replaced at its next use, not an uncaught error. */
+export function openRecords(url: string, { connections = 10 }: { connections?: number } = {}): Records {
+  const pool = new Pool({ connectionString: url, max: connections, options: '-c timezone=UTC' });
+  pool.on('error', () => undefined);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Brings the schema to this code's version; several processes may call it at once. */
+export async function migrateRecords(db: Records): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+}
+
+/** The instant it is now for campaigns: read after the lock whose wait it must include. */
+export async function clock(db: Records | Tx): Promise<string> {
+  const { rows } = await sql<{ now: string }>`select campaign_clock() as now`.execute(db);
+  return rows[0]!.now;
+}
+
+/** A JSON column's value, for inserting. */
+export const json = (value: unknown): string => JSON.stringify(value);

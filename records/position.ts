@@ -1,0 +1,110 @@
+import { arrivals } from '../domain/walk';
+import { canReach, type Plan, type StageType } from '../domain/plan';
+import { clock, type Tx } from './database';
+import { append } from './process-record';
+import { enterVisit } from './visits';
+
+export interface OpenVisit {
+  readonly id: string;
+  readonly type: StageType;
+  readonly title: string;
+}
+
+export interface Position {
+  readonly visits: readonly OpenVisit[];
+  readonly over: boolean;
+}
+
+/**
+ * Where a campaign stands, after entering every stage that can be entered: the visits to walk. A visit that became stale is
+ * walked again once nothing before it is stale. The caller holds the campaign's row.
+ */
+export async function position(tx: Tx, campaign: { id: string; plan_version: number; status: string }): Promise<Position> {
+  const plan = await planOf(tx, campaign.id, campaign.plan_version);
+  if (campaign.status === 'running') await enterWhatCanBe(tx, campaign, plan);
+  const visits = await tx
+    .selectFrom('visit')
+    .select(['id', 'stage', 'status', 'plan_version'])
+    .where('campaign_id', '=', campaign.id)
+    .where('status', 'in', ['open', 'stale'])
+    .orderBy('ordinal')
+    .execute();
+  const blocked = await behindStale(tx, campaign.id);
+  const open = visits.filter(({ id, status }) => status === 'open' || !blocked.has(id));
+  const over = visits.length === 0 && (await waiting(tx, campaign.id)).length === 0;
+  if (over && campaign.status === 'running') await end(tx, campaign.id);
+  const described = await Promise.all(
+    open.map(async ({ id, stage, plan_version }) => {
+      const its = plan_version === campaign.plan_version ? plan : await planOf(tx, campaign.id, plan_version);
+      const { stage: type, title } = its.stages.find((each) => each.id === stage)!;
+      return { id, type, title };
+    }),
+  );
+  return { visits: described, over };
+}
+
+export async function planOf(tx: Tx, campaign: string, version: number): Promise<Plan> {
+  const { plan } = await tx.selectFrom('campaign_plan').select('plan').where('campaign_id', '=', campaign).where('version', '=', version).executeTakeFirstOrThrow();
+  return plan;
+}
+
+/** Lots that stand before a stage that they have not entered. */
+const waiting = (tx: Tx, campaign: string) =>
+  tx
+    .selectFrom('lot')
+    .select(['lot.id as lot', 'lot.stage', 'lot.from_visit as from'])
+    .where('lot.campaign_id', '=', campaign)
+    .where('lot.superseded', '=', false)
+    .where('lot.stage', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('visit_lot')
+            .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
+            .select('visit.id')
+            .whereRef('visit_lot.lot_id', '=', 'lot.id')
+            .where('visit.status', '<>', 'superseded'),
+        ),
+      ),
+    )
+    .orderBy('lot.id')
+    .$narrowType<{ stage: string }>()
+    .execute();
+
+async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: number }, plan: Plan): Promise<void> {
+  const order = new Map(plan.stages.map(({ id }, index) => [id, index]));
+  const lots = (await waiting(tx, campaign.id)).sort((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0));
+  if (lots.length === 0) return;
+  const busy = await tx.selectFrom('visit').select('stage').where('campaign_id', '=', campaign.id).where('status', 'in', ['open', 'stale']).execute();
+  const together = (stage: string) => plan.stages.find(({ id }) => id === stage)?.together === true;
+  const entering = arrivals(lots, busy.map(({ stage }) => stage), together, (from, to) => canReach(plan, from, to));
+  for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);
+}
+
+/** Visits that follow, at any distance, from one that is stale. */
+async function behindStale(tx: Tx, campaign: string): Promise<Set<string>> {
+  const stale = await tx.selectFrom('visit').select('id').where('campaign_id', '=', campaign).where('status', '=', 'stale').execute();
+  return stale.length === 0 ? new Set() : new Set(await following(tx, stale.map(({ id }) => id)));
+}
+
+/** The visits that follow from these, at any distance, and are not superseded. */
+export async function following(tx: Tx, visits: readonly string[]): Promise<string[]> {
+  if (visits.length === 0) return [];
+  const next = await tx
+    .selectFrom('lot')
+    .innerJoin('visit_lot', 'visit_lot.lot_id', 'lot.id')
+    .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
+    .select('visit.id')
+    .distinct()
+    .where('lot.from_visit', 'in', visits)
+    .where('lot.superseded', '=', false)
+    .where('visit.status', '<>', 'superseded')
+    .execute();
+  const ids = next.map(({ id }) => id);
+  return [...new Set([...ids, ...(await following(tx, ids))])];
+}
+
+async function end(tx: Tx, campaign: string): Promise<void> {
+  await tx.updateTable('campaign').set({ status: 'ended', ended_at: await clock(tx) }).where('id', '=', campaign).execute();
+  await append(tx, campaign, [{ kind: 'campaignEnded', actor: null, content: {} }]);
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { clock, json, type Tx } from './database';
+import { canonical, digest, randomId } from './digest';
+
+/** Everything that can stand in the process record (全程纪实): a closed set, said in Chinese where people read it. */
+export const recordKinds = {
+  campaignStarted: '启动',
+  campaignSuspended: '中止',
+  campaignResumed: '恢复',
+  campaignCancelled: '取消',
+  campaignEnded: '结束',
+  planAmended: '修订方案',
+  visitEntered: '进入环节',
+  visitLeft: '环节结束',
+  visitSuperseded: '环节作废',
+  windowOpened: '开放',
+  windowClosed: '截止',
+  windowExtended: '延期',
+  windowRecomputed: '重算期限',
+  applied: '报名',
+  postChanged: '改报',
+  withdrew: '退出',
+  answered: '办理',
+  delegated: '委托',
+  objected: '异议',
+  correctionProposed: '提出更正',
+  correctionSigned: '更正',
+  found: '认定',
+  slipsIssued: '发放表决凭证',
+} as const;
+export type RecordKind = keyof typeof recordKinds;
+
+export interface Entry {
+  readonly campaign: string;
+  readonly kind: RecordKind;
+  readonly actor: string | null;
+  readonly visit?: string | null;
+  readonly subject?: string | null;
+  readonly content: unknown;
+}
+
+/** The link that each entry adds to the chain: everything but the content, of which only the salted commitment is in it. */
+export const linkOf = (entry: {
+  campaign_id: string;
+  seq: number;
+  kind: string;
+  actor: string | null;
+  visit_id: string | null;
+  subject: string | null;
+  at: string;
+  commitment: string;
+  previous: string;
+}): string =>
+  digest([entry.campaign_id, entry.seq, entry.kind, entry.actor, entry.visit_id, entry.subject, entry.at, entry.commitment, entry.previous]);
+
+export const commitmentOf = (salt: string, content: unknown): string => digest(salt + canonical(content));
+export const chainStart = (campaign: string): string => digest(['xuanxian', campaign]);
+
+/**
+ * Appends entries to the campaign's chain, in the caller's transaction. Whoever holds a window's lock takes it before:
+ * window, then chain.
+ */
+export async function append(tx: Tx, campaign: string, entries: readonly Omit<Entry, 'campaign'>[]): Promise<void> {
+  if (entries.length === 0) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${campaign}, 1))`.execute(tx);
+  const head = await tx
+    .selectFrom('record_entry')
+    .select(['seq', 'digest'])
+    .where('campaign_id', '=', campaign)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const at = await clock(tx);
+  let { seq, digest: previous } = head ?? { seq: 0, digest: chainStart(campaign) };
+  const links = entries.map(({ kind, actor, visit = null, subject = null, content }) => {
+    const salt = randomId();
+    const commitment = commitmentOf(salt, content);
+    const link = { campaign_id: campaign, seq: ++seq, kind, actor, visit_id: visit, subject, at, commitment, previous };
+    previous = linkOf(link);
+    return { row: { ...link, digest: previous }, secret: { campaign_id: campaign, seq, salt, content: json(content) } };
+  });
+  await tx.insertInto('record_entry').values(links.map(({ row }) => row)).execute();
+  await tx.insertInto('record_content').values(links.map(({ secret }) => secret)).execute();
+}

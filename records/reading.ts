@@ -1,0 +1,96 @@
+import type { AnswerKind, AnswerOf } from '../domain/answers';
+import type { Tx } from './database';
+import type { Visit } from './visits';
+import { windowId } from './windows';
+
+/** One answer that counts: who gave it, about whom. */
+export interface Answered<K extends Exclude<AnswerKind, 'ballot'>> {
+  readonly id: string;
+  readonly by: string | null;
+  readonly subject: string;
+  readonly content: AnswerOf<K>;
+  readonly at: string;
+}
+
+/** The answers to a question of the visit that stand (a corrected one in the place of the old), in a fixed order. */
+export async function answersTo<K extends Exclude<AnswerKind, 'ballot'>>(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string, _kind: K): Promise<Answered<K>[]> {
+  const rows = await tx
+    .selectFrom('answer')
+    .select(['id', 'person_id', 'subject', 'content', 'answered_at'])
+    .where('window_id', '=', windowId(visit.id, purpose))
+    .where('replaced', '=', false)
+    .orderBy('answered_at')
+    .orderBy('subject')
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ id, person_id, subject, content, answered_at }) => ({
+    id, by: person_id, subject, content: content as AnswerOf<K>, at: answered_at,
+  }));
+}
+
+/** The members of a panel, as entered at the start. */
+export async function panelOf(tx: Tx, visit: Pick<Visit, 'campaign'>, panel: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('panel_member')
+    .select('person_id')
+    .where('campaign_id', '=', visit.campaign)
+    .where('panel', '=', panel)
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** Those of the people who had neither withdrawn nor been excluded at the visit's instant. */
+export async function stillIn(tx: Tx, visit: Pick<Visit, 'campaign' | 'asOf'>, people: readonly string[]): Promise<string[]> {
+  if (people.length === 0) return [];
+  const gone = await tx
+    .selectFrom('participant')
+    .select('person_id')
+    .where('campaign_id', '=', visit.campaign)
+    .where('person_id', 'in', people)
+    .where(({ or, eb }) => or([eb('withdrawn_at', '<=', visit.asOf), eb('excluded_at', '<=', visit.asOf)]))
+    .execute();
+  return people.filter((each) => !gone.some(({ person_id }) => person_id === each));
+}
+
+/** Everybody of the visit's lots who is still in. */
+export const everybody = (tx: Tx, visit: Visit): Promise<string[]> => stillIn(tx, visit, visit.lots.flatMap(({ people }) => people));
+
+/** The latest finding of another stage about a post, or undefined when no track with the post has left that stage. */
+export async function findingOf<F>(tx: Tx, visit: Pick<Visit, 'campaign'>, stage: string, post: string): Promise<F | undefined> {
+  const row = await tx
+    .selectFrom('finding')
+    .innerJoin('visit', 'visit.id', 'finding.visit_id')
+    .select('finding.content')
+    .where('visit.campaign_id', '=', visit.campaign)
+    .where('visit.stage', '=', stage)
+    .where('visit.status', '<>', 'superseded')
+    .where('finding.replaced', '=', false)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('visit_lot')
+          .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
+          .select('lot.id')
+          .whereRef('visit_lot.visit_id', '=', 'visit.id')
+          .where('lot.post', '=', post),
+      ),
+    )
+    .orderBy('visit.ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.content as F | undefined;
+}
+
+/** Everybody of a post who has been in a lot that came out of this stage: those whom a replacement list has given a turn already. */
+export async function hadTheirTurn(tx: Tx, visit: Pick<Visit, 'campaign'>, stages: readonly string[], post: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('lot')
+    .innerJoin('visit', 'visit.id', 'lot.from_visit')
+    .select('lot.people')
+    .where('lot.campaign_id', '=', visit.campaign)
+    .where('lot.post', '=', post)
+    .where('lot.superseded', '=', false)
+    .where('visit.stage', 'in', stages)
+    .execute();
+  return new Set(rows.flatMap(({ people }) => people));
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Period } from '../domain/calendar';
+import type { AnswerKind, Terms } from '../domain/answers';
+import { deadlineOf, knownCalendar } from './calendar';
+import { clock, json, type Tx } from './database';
+import { keyOf } from './digest';
+import { queueLetters } from './letters';
+import { append } from './process-record';
+
+/**
+ * What a stage asks of people. `needs`: one answer a subject from any holder, an answer of every holder, or of anyone at all.
+ * `closes`: at the deadline, when everything is answered (the deadline then only reminds), or by an officer's act.
+ */
+export interface Question {
+  readonly purpose: string;
+  readonly kind: AnswerKind;
+  readonly title: string;
+  readonly closes: 'deadline' | 'complete' | 'act';
+  readonly needs: 'any' | 'all' | 'anyone';
+  readonly holders?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly within?: Period;
+  /** Days before the deadline on which the holders are reminded; without it at half and at full time. */
+  readonly remindDays?: readonly number[];
+  readonly terms?: Terms;
+}
+
+export const windowId = (visit: string, purpose: string): string => keyOf('window', visit, purpose);
+
+/** Opens a window of a visit, or finds the one that is open or closed already: the key is (visit, purpose). Returns its id. */
+export async function openWindow(tx: Tx, visit: { id: string; campaign: string }, question: Question): Promise<string> {
+  const { purpose, kind, title, closes, needs, within, terms = {}, holders = [], subjects = [''] } = question;
+  const id = windowId(visit.id, purpose);
+  if (await tx.selectFrom('window').select('id').where('id', '=', id).executeTakeFirst()) return id;
+  const opened_at = await clock(tx);
+  const deadline = within && deadlineOf(await knownCalendar(tx), within, opened_at);
+  await tx
+    .insertInto('window')
+    .values({
+      id, campaign_id: visit.campaign, visit_id: visit.id, purpose, kind, title, closes, needs, opened_at,
+      terms: json(terms),
+      period: json(within ?? null),
+      remind_at: deadline ? remindersOf(opened_at, deadline.due_at, question.remindDays) : [],
+      ...deadline,
+    })
+    .execute();
+  if (holders.length > 0)
+    await tx
+      .insertInto('holder')
+      .columns(['window_id', 'person_id', 'subject'])
+      .expression(
+        sql<{ window_id: string; person_id: string; subject: string }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s`,
+      )
+      .execute();
+  await append(tx, visit.campaign, [
+    { kind: 'windowOpened', actor: null, visit: visit.id, subject: purpose, content: { title, due: deadline?.due_at ?? null } },
+  ]);
+  if (holders.length > 0) await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, purpose: `ask:${purpose}`, letter: 'task', to: holders, terms: { window: id } });
+  return id;
+}
+
+const dayMs = 86_400_000;
+
+function remindersOf(opened: string, due: string, days?: readonly number[]): string[] {
+  const [from, to] = [Date.parse(opened), Date.parse(due)];
+  const instants = days ? days.map((each) => to - each * dayMs) : [from + (to - from) / 2, to];
+  return instants.filter((each) => each > from).sort((a, b) => a - b).map((each) => new Date(each).toISOString());
+}
+
+/** How many answers a window still lacks. */
+export async function missing(tx: Tx, id: string): Promise<number> {
+  const { rows } = await sql<{ missing: number }>`
+    select case w.needs
+      when 'all' then (select count(*) from holder h where h.window_id = w.id and not h.answered)
+      when 'any' then (select count(*) from (select subject from holder h where h.window_id = w.id group by subject having not bool_or(h.answered)) s)
+      else 1 end as missing
+    from "window" w where w.id = ${id}`.execute(tx);
+  return rows[0]!.missing;
+}
+
+export async function closeWindow(tx: Tx, id: string, by: 'deadline' | 'complete' | 'act' | 'withdrawn', actor: string | null = null): Promise<void> {
+  const closed = await tx
+    .updateTable('window')
+    .set({ closed_at: await clock(tx), closed_by: by })
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .returning(['campaign_id', 'visit_id', 'purpose'])
+    .executeTakeFirst();
+  if (closed)
+    await append(tx, closed.campaign_id, [{ kind: 'windowClosed', actor, visit: closed.visit_id, subject: closed.purpose, content: { by } }]);
+}
+
+/**
+ * Whether a window is settled, closing it when it is due or complete, and reminding those who owe it an answer; else how many
+ * milliseconds remain until something is due (null: only an act can settle it). Locks the window, then reads the clock, so that
+ * there is one answer at the deadline.
+ */
+export async function settle(tx: Tx, id: string): Promise<{ settled: boolean; wait: number | null }> {
+  const window = await tx.selectFrom('window').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!window || window.closed_at) return { settled: true, wait: null };
+  const now = Date.parse(await clock(tx));
+  if (window.closes === 'deadline' && window.due_at && Date.parse(window.due_at) <= now) {
+    await closeWindow(tx, id, 'deadline');
+    return { settled: true, wait: null };
+  }
+  if (window.closes === 'complete' && (await missing(tx, id)) === 0) {
+    await closeWindow(tx, id, 'complete');
+    return { settled: true, wait: null };
+  }
+  const [due, later] = [window.remind_at.filter((at) => Date.parse(at) <= now), window.remind_at.filter((at) => Date.parse(at) > now)];
+  if (due.length > 0) await remind(tx, window, due, later);
+  const next = [...(window.closes === 'deadline' && window.due_at ? [window.due_at] : []), ...later].map(Date.parse);
+  return { settled: false, wait: next.length > 0 ? Math.max(1, Math.min(...next) - now) : null };
+}
+
+async function remind(
+  tx: Tx,
+  window: { id: string; visit_id: string; campaign_id: string; purpose: string },
+  due: readonly string[],
+  later: string[],
+): Promise<void> {
+  const owing = await tx.selectFrom('holder').select('person_id').distinct().where('window_id', '=', window.id).where('answered', '=', false).execute();
+  await queueLetters(tx, {
+    visit: window.visit_id,
+    campaign: window.campaign_id,
+    purpose: `remind:${window.purpose}:${due.at(-1)}`,
+    letter: 'reminder',
+    to: owing.map(({ person_id }) => person_id),
+    terms: { window: window.id },
+  });
+  await tx.updateTable('window').set({ remind_at: later }).where('id', '=', window.id).execute();
+}

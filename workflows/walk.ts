@@ -1,0 +1,91 @@
+import type { CampaignActivities, OpenVisit, Seen } from '../activities/contract';
+import { VisitOver, type Stages, type Steps } from './stage';
+
+/** What the walker needs of the engine; a test gives it something else. */
+export interface Engine {
+  readonly activities: CampaignActivities;
+  /** Waits until the condition holds or the milliseconds have passed (null: no limit). */
+  until(condition: () => boolean, ms: number | null): Promise<void>;
+  /** How many times somebody has asked to look. */
+  looks(): number;
+  /** Whether the run should make way for a successor, which starts from the rows. */
+  enough(): boolean;
+}
+
+interface Wait {
+  readonly visit: string;
+  readonly windows: Set<string>;
+  readonly done: () => void;
+  readonly over: (gone: VisitOver) => void;
+}
+
+/**
+ * Walks a campaign from wherever its rows say it stands to its end. Every track is a stage's straight-line code; all of them
+ * wait in one place, here, which asks the rows once for everybody: after a signal, when something falls due, and when a stage
+ * has moved. Resolves to `over` at the end of the campaign, or to `enough` when a successor should go on.
+ */
+export async function walk(campaign: string, stages: Stages, engine: Engine): Promise<'over' | 'enough'> {
+  const { activities } = engine;
+  const waits = new Set<Wait>();
+  const walking = new Set<string>();
+  let moves = 0;
+  let working = 0;
+  let failure: unknown;
+
+  const atWork = async <T>(work: Promise<T | null>): Promise<T> => {
+    working++;
+    try {
+      const result = await work;
+      if (result === null) throw new VisitOver();
+      return result;
+    } finally {
+      working--;
+    }
+  };
+  const stepsOf = (visit: string): Steps => ({
+    ask: (purpose) => atWork(activities.ask({ visit, purpose })),
+    settled: async (windows) => {
+      if (windows.length === 0) return;
+      await new Promise<void>((done, over) => {
+        waits.add({ visit, windows: new Set(windows), done, over });
+        moves++;
+      });
+    },
+    conclude: async () => void (await atWork(activities.conclude({ visit }))),
+  });
+  const track = async ({ id, type }: OpenVisit) => {
+    try {
+      await stages[type](stepsOf(id));
+    } catch (thrown) {
+      if (!(thrown instanceof VisitOver)) failure ??= thrown;
+    } finally {
+      walking.delete(id);
+      moves++;
+    }
+  };
+  /** What was seen may be older than what a track has done meanwhile: a visit that was being walked is not begun again by it. */
+  const apply = ({ visits, settled }: Seen, before: ReadonlySet<string>) => {
+    for (const wait of waits) {
+      for (const id of settled) wait.windows.delete(id);
+      if (!visits.some(({ id }) => id === wait.visit)) wait.over(new VisitOver());
+      else if (wait.windows.size === 0) wait.done();
+      else continue;
+      waits.delete(wait);
+    }
+    for (const visit of visits)
+      if (!walking.has(visit.id) && !before.has(visit.id)) {
+        walking.add(visit.id);
+        void track(visit);
+      }
+  };
+
+  for (;;) {
+    const [looked, moved, before] = [engine.looks(), moves, new Set(walking)];
+    const seen = await activities.look({ campaign, windows: [...waits].flatMap(({ windows }) => [...windows]) });
+    if (seen.over) return 'over';
+    apply(seen, before);
+    await engine.until(() => engine.looks() !== looked || moves !== moved || failure !== undefined, seen.wait);
+    if (failure !== undefined) throw failure;
+    if (engine.enough() && working === 0) return 'enough';
+  }
+}
