@@ -1,0 +1,62 @@
+import type { ResultWord } from './words';
+
+/** As much of a plan as its edges need, so that unfinished plans and the workflow can use it too. */
+export interface Walkable {
+  readonly stages: readonly {
+    readonly id: string;
+    readonly outcomes: { readonly [outcome: string]: string | undefined };
+  }[];
+}
+
+/** Stage id → outcome → stage id or result word. The first stage of the plan is the first key. */
+export type EdgeTable = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export function edgeTable(plan: Walkable): EdgeTable {
+  return new Map(plan.stages.map(({ id, outcomes }) => [id, new Map(Object.entries(outcomes).filter(isEdge))]));
+}
+
+/** A plan or its edge table: whoever asks often makes the table once. */
+export type Graph = Walkable | EdgeTable;
+
+const tableOf = (graph: Graph): EdgeTable => ('stages' in graph ? edgeTable(graph) : graph);
+
+/** Where a lot goes that leaves a stage by an outcome; undefined only when the plan was never checked. */
+export const nextAfter = (graph: Graph, stage: string, outcome: string): string | ResultWord | undefined =>
+  tableOf(graph).get(stage)?.get(outcome);
+
+/** Stages and result words that a lot can come to after it leaves `from`; `from` itself only when an edge leads back to it. */
+export function reachable(graph: Graph, from: string, without: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const table = tableOf(graph);
+  const found = new Set<string>();
+  const open = [from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const next of table.get(at)?.values() ?? []) {
+      if (found.has(next) || without.has(next)) continue;
+      found.add(next);
+      open.push(next);
+    }
+  }
+  return found;
+}
+
+/** Whether a lot that leaves `from` can still come to `to`. */
+export const canReach = (graph: Graph, from: string, to: string): boolean => reachable(graph, from).has(to);
+
+/**
+ * Whether every way from `from` to `to` passes one of `through`; true when there is no way. Passing counts strictly between the
+ * two, and at `from` itself.
+ */
+export function everyPathPasses(graph: Graph, from: string, to: string, through: ReadonlySet<string>): boolean {
+  return through.has(from) || !reachable(graph, from, without(through, to)).has(to);
+}
+
+/** Whether every way from the first stage to `to` passes `stage` (dominance, a stage dominating itself). */
+export function dominates(graph: Graph, stage: string, to: string): boolean {
+  const [first] = tableOf(graph).keys();
+  return stage === to || first === undefined || everyPathPasses(graph, first, to, new Set([stage]));
+}
+
+const without = (through: ReadonlySet<string>, end: string): ReadonlySet<string> =>
+  new Set([...through].filter((stage) => stage !== end));
+
+const isEdge = (edge: [string, string | undefined]): edge is [string, string] => edge[1] !== undefined;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { type Draft, type DraftStage, formOf, isRaw, isStageType, schemaOf, type Raw } from './draft';
+import { didYouMean } from './nearest';
+import { HEAD, type Plan } from './plan';
+import { error, type Finding, type Path } from './problem';
+import { wordIssue } from './shapeWords';
+import { STAGE_TYPES, type Stage } from './stages';
+import { found } from './phrases';
+
+const head = z.strictObject({ ...HEAD, stages: z.array(z.unknown()).min(1).max(200) });
+
+/** The shape layer: every key known, every value of its kind. The plan is there only when nothing is misshapen. */
+export function checkShape(draft: Draft): { findings: Finding[]; plan?: Plan } {
+  const whole = parsed(head, draft.raw, []);
+  const stages = draft.stages.map(checkStage);
+  const findings = [...whole.findings, ...stages.flatMap((stage) => stage.findings)];
+  if (findings.length > 0 || !whole.data) return { findings };
+  return { findings, plan: { ...whole.data, stages: stages.map(({ data }) => data as Stage) } };
+}
+
+function checkStage({ path, raw, entry }: DraftStage): { findings: Finding[]; data?: unknown } {
+  if (!isRaw(entry)) return parsed(z.strictObject({}), entry, path);
+  const type = raw['stage'];
+  if (!isStageType(type)) return { findings: [unknownType(raw, path)] };
+  const form = formOf(type, raw);
+  const named = raw['form'];
+  const wrongForm =
+    named !== undefined && named !== form ? [unknownForm(named, Object.keys(STAGE_TYPES[type].forms), path)] : [];
+  const { findings, data } = parsed(schemaOf(type, form), { ...raw, form }, path);
+  return { findings: [...wrongForm, ...findings], data };
+}
+
+// What `outcomes` says is for the flow layer, as far as it is a group of keys at all.
+function parsed<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  path: Path,
+): { findings: Finding[]; data?: z.output<T> } {
+  const result = schema.safeParse(value);
+  if (result.success) return { findings: [], data: result.data };
+  const issues = result.error.issues.filter(
+    ({ code, path: at }) => at[0] !== 'outcomes' || (at.length === 1 && code === 'invalid_type'),
+  );
+  return { findings: issues.flatMap((issue) => wordIssue(issue, path, schema, value)) };
+}
+
+function unknownType(raw: Raw, path: Path): Finding {
+  const type = raw['stage'];
+  const names = Object.keys(STAGE_TYPES);
+  if (type === undefined) {
+    return error(
+      'missingKey',
+      path,
+      `缺少 stage；请写明环节类型：${names.join('、')}。`,
+      `stage is missing; say which type of stage this is: ${names.join(', ')}.`,
+    );
+  }
+  const hint = didYouMean(String(type), names);
+  return error(
+    'unknownStageType',
+    [...path, 'stage'],
+    `没有 ${found(type).zh} 这种环节${hint.zh || `；可用的有 ${names.join('、')}。`}`,
+    `There is no stage type ${found(type).en}${hint.en || `; there are ${names.join(', ')}.`}`,
+  );
+}
+
+function unknownForm(form: unknown, forms: readonly string[], path: Path): Finding {
+  const hint = didYouMean(String(form), forms);
+  return error(
+    'unknownForm',
+    [...path, 'form'],
+    `没有 ${found(form).zh} 这种子类（form）${hint.zh || `；可用的有 ${forms.join('、')}。`}`,
+    `There is no form ${found(form).en} of this stage${hint.en || `; there are ${forms.join(', ')}.`}`,
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { shareSchema } from '../../arithmetic/share';
+import { panel, refuse } from '../terms';
+import { stageType } from './stageType';
+
+/** 讨论决定: a committee meets and votes. */
+export const collectiveDecision = stageType('collectiveDecision', '讨论决定 · decision of a committee', {
+  standard: {
+    outcomes: ['passed', 'failed', 'deferred', 'inquorate'],
+    parameters: {
+      by: panel.describe('讨论决定的集体 · the committee'),
+      quorum: shareSchema
+        .default('2/3')
+        .describe('到会人数至少占应到会人数的比例 · the share of the members who must be present'),
+      pass: shareSchema
+        .default('>1/2')
+        .describe('同意票的比例，“超过半数”写作 >1/2 · the share that must agree; >1/2 is more than half'),
+      of: z
+        .enum(['entitled', 'present'])
+        .default('entitled')
+        .describe('比例以应到会还是实到会计 · of the members entitled or present'),
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { announcement } from './announcement';
+import { appointment } from './appointment';
+import { appraisal } from './appraisal';
+import { approval } from './approval';
+import { collectiveBallot } from './collectiveBallot';
+import { collectiveDecision } from './collectiveDecision';
+import { consultation } from './consultation';
+import { eligibilityReview } from './eligibilityReview';
+import { motion } from './motion';
+import { probation } from './probation';
+import { publicNotice } from './publicNotice';
+import { ranking } from './ranking';
+import { registration } from './registration';
+import { scoredAssessment } from './scoredAssessment';
+import type { Form, OutcomesOf } from './stageType';
+
+/** Every stage type of the language: a new one is a file here and a file in `workflows/`. */
+export const STAGE_TYPES = {
+  motion,
+  approval,
+  announcement,
+  registration,
+  eligibilityReview,
+  scoredAssessment,
+  collectiveBallot,
+  ranking,
+  consultation,
+  appraisal,
+  collectiveDecision,
+  publicNotice,
+  appointment,
+  probation,
+} as const;
+
+type Types = typeof STAGE_TYPES;
+
+/** The type of a stage: the word after `stage:`. */
+export type StageType = keyof Types;
+
+type FormsOf<T extends StageType> = Types[T]['forms'];
+
+/** A stage of one type, as a union of its forms. */
+export type StageOf<T extends StageType> = {
+  [F in keyof Types[T]['schemas']]: Types[T]['schemas'][F] extends z.ZodType ? z.output<Types[T]['schemas'][F]> : never;
+}[keyof Types[T]['schemas']];
+
+/** Any stage, told apart by `stage` and then `form`. */
+export type Stage = { [T in StageType]: StageOf<T> }[StageType];
+
+/** The closed list of outcome names that a stage type can produce. */
+export type OutcomeOf<T extends StageType> = {
+  [F in keyof FormsOf<T>]: FormsOf<T>[F] extends Form ? OutcomesOf<FormsOf<T>[F]> : never;
+}[keyof FormsOf<T>];

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { takeSchema, tiesSchema } from '../../arithmetic/ranking';
+import { identifier, refuse } from '../terms';
+import { stageType } from './stageType';
+
+const weight = z.number(refuse('weight')).positive(refuse('weight')).max(1_000_000, refuse('weight'));
+
+/** 排名、递补. A composite ranks people by weighted scores; a replacement takes the next of an earlier ranking. */
+export const ranking = stageType('ranking', '排名、递补 · a ranking', {
+  composite: {
+    outcomes: ['taken', 'none'],
+    sometimes: { tied: ({ ties }) => ties === 'redo' || (isObject(ties) && ties['otherwise'] === 'redo') },
+    parameters: {
+      weights: z
+        .record(identifier, weight, refuse('weights'))
+        .refine((weights) => Object.keys(weights).length > 0, refuse('weights'))
+        .describe('各评分环节所占的百分比或份数 · what each scored stage counts for'),
+      weighting: z
+        .enum(['percent', 'parts'])
+        .default('percent')
+        .describe('百分比（合计 100）或份数 · percentages that sum to 100, or parts'),
+      take: takeSchema.describe('取多少人 · how many go on'),
+      ties: tiesSchema.default('include').describe('末位并列时怎么办 · what happens to equal scores at the cut'),
+    },
+  },
+  replacement: {
+    outcomes: ['taken', 'none'],
+    parameters: { from: identifier.describe('按哪次排名递补 · the ranking that it draws on') },
+  },
+});
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
