@@ -18,13 +18,14 @@ const hooks = Object.fromEntries(
     .filter(([, file]) => existsSync(file)),
 );
 
-const project = (name, testTimeout, more = {}) => ({
+const project = (name, timeLimitMs, more = {}) => ({
   displayName: name,
   rootDir: root,
   roots: [join(root, 'test', name)].filter(existsSync),
   testMatch: [`${root}/test/${name}/**/*.test.ts`],
   testEnvironment: 'node',
-  testTimeout,
+  globals: { timeLimitMs },
+  setupFilesAfterEnv: [join(root, 'test/setup/timeLimit.cjs')],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
