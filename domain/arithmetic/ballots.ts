@@ -21,7 +21,12 @@ export function quorum(entitled: number, present: number, atLeast: Share = share
  * Votes for, against a share of the stated denominator, e.g. 同意票不足 80% 的否决 or 过半数.
  * Throws RuleError `countsDisagree` when the denominator was not counted or is smaller than the votes.
  */
-export function passShare(votes: number, of: Denominator, counts: BallotCounts, pass: Share): ShareResult & { readonly of: Denominator } {
+export function passShare(
+  votes: number,
+  of: Denominator,
+  counts: BallotCounts,
+  pass: Share,
+): ShareResult & { readonly of: Denominator } {
   const base = counts[of];
   if (base === undefined) throw new RuleError('countsDisagree', of);
   inOrder(votes, base);
@@ -48,7 +53,10 @@ export interface CommitteeVote {
  * A committee's vote: a quorum first, then more than half of those who should attend agree (《条例》: 应到会成员超过半数同意).
  * Throws RuleError `countsDisagree` unless agree ≤ present ≤ entitled.
  */
-export function committeeVote(counts: { entitled: number; present: number; agree: number }, rule: CommitteeRule = {}): CommitteeVote {
+export function committeeVote(
+  counts: { entitled: number; present: number; agree: number },
+  rule: CommitteeRule = {},
+): CommitteeVote {
   inOrder(counts.agree, counts.present);
   const here = quorum(counts.entitled, counts.present, rule.quorum);
   const vote = ofBase(counts.agree, counts[rule.of ?? 'entitled'], rule.pass ?? share('>1/2'));

@@ -8,7 +8,8 @@ export interface Exact {
   readonly denominator: bigint;
 }
 
-export type RuleFault = 'notANumber' | 'notAShare' | 'notARatio' | 'notACount' | 'countsDisagree' | 'notADate' | 'divisionByZero';
+export type RuleFault =
+  'notANumber' | 'notAShare' | 'notARatio' | 'notACount' | 'countsDisagree' | 'notADate' | 'divisionByZero';
 
 /** The input itself is malformed: a fault of the caller, never of the people being selected. `code` is a closed set. */
 export class RuleError extends Error {

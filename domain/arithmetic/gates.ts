@@ -14,16 +14,19 @@ export type Ratio = string | number;
 
 /** Reads a ratio of people to vacancies; undefined unless it is a positive number or two with a colon between them. */
 export function readRatio(ratio: Ratio): Exact | undefined {
-  const [people, vacancies = '1', ...rest] = String(ratio).replace('：', ':').split(':').map((part) => part.trim());
+  const [people, vacancies = '1', ...rest] = String(ratio)
+    .replace('：', ':')
+    .split(':')
+    .map((part) => part.trim());
   const above = people === undefined ? undefined : readExact(people);
   const below = readExact(vacancies);
   if (rest.length > 0 || !above || !below || compare(above, ZERO) <= 0 || compare(below, ZERO) <= 0) return undefined;
   return over(above, below);
 }
 
-export const ratioSchema = z
-  .union([z.string(), z.number()])
-  .refine((ratio) => readRatio(ratio) !== undefined, { error: '应为人数与职数之比，如 3 或 3:1 (people to vacancies, such as 3 or 3:1)' });
+export const ratioSchema = z.union([z.string(), z.number()]).refine((ratio) => readRatio(ratio) !== undefined, {
+  error: '应为人数与职数之比，如 3 或 3:1 (people to vacancies, such as 3 or 3:1)',
+});
 
 /** As `readRatio`; throws RuleError `notARatio`. */
 export function ratio(text: Ratio): Exact {
@@ -36,7 +39,11 @@ export function ratio(text: Ratio): Exact {
  * People against ratio × vacancies (3:1 of 《竞争上岗规定》; 10:1, 5:1, 3:1 of 《公开选拔规定》). `reducedVacancies`: the most
  * vacancies, at most those there are, that these people would satisfy. Throws RuleError `notARatio`, `notACount`.
  */
-export function ratioGate(people: number, toOne: Ratio, vacancies: number): GateResult & { readonly reducedVacancies: number } {
+export function ratioGate(
+  people: number,
+  toOne: Ratio,
+  vacancies: number,
+): GateResult & { readonly reducedVacancies: number } {
   const each = ratio(toOne);
   const needed = Number(ceiling(times(each, exact(count(vacancies)))));
   const reducedVacancies = Math.min(vacancies, Number(floor(over(exact(count(people)), each))));

@@ -71,12 +71,19 @@ export function placesFor(take: Take, vacancies: number): number {
 }
 
 /** Takes the best by published score, high to low (《竞争上岗规定》: 从高分到低分). With fewer entrants than places, all. Throws RuleError `notANumber`. */
-export function takeBest(entrants: readonly Entrant[], take: Take, vacancies: number, ties: Ties = 'include', decimals = 2): Taken {
+export function takeBest(
+  entrants: readonly Entrant[],
+  take: Take,
+  vacancies: number,
+  ties: Ties = 'include',
+  decimals = 2,
+): Taken {
   const seats = placesFor(take, vacancies);
   const byId = new Map(entrants.map((entrant) => [entrant.id, entrant]));
   const ranked = rank(entrants, decimals);
   const criteria = typeof ties === 'object' ? ties.breakBy : [];
-  const before = (a: Ranked, b: Ranked): number => a.rank - b.rank || byCriteria(criteria, byId.get(a.id), byId.get(b.id));
+  const before = (a: Ranked, b: Ranked): number =>
+    a.rank - b.rank || byCriteria(criteria, byId.get(a.id), byId.get(b.id));
   const ordered = [...ranked].sort(before);
   const last = ordered[seats - 1];
   const next = ordered[seats];
@@ -96,10 +103,15 @@ export function takeBest(entrants: readonly Entrant[], take: Take, vacancies: nu
 }
 
 // Who lacks a criterion stands behind who has it, so that a missing number never wins.
-function byCriteria(criteria: readonly { by: string; prefer?: 'high' | 'low' | undefined }[], a?: Entrant, b?: Entrant): number {
+function byCriteria(
+  criteria: readonly { by: string; prefer?: 'high' | 'low' | undefined }[],
+  a?: Entrant,
+  b?: Entrant,
+): number {
   for (const { by, prefer = 'high' } of criteria) {
     const [mine, theirs] = [a, b].map((entrant) => readExact(entrant?.criteria?.[by] ?? ''));
-    const order = mine && theirs ? compare(theirs, mine) * (prefer === 'high' ? 1 : -1) : Number(!mine) - Number(!theirs);
+    const order =
+      mine && theirs ? compare(theirs, mine) * (prefer === 'high' ? 1 : -1) : Number(!mine) - Number(!theirs);
     if (order !== 0) return order;
   }
   return 0;

@@ -10,7 +10,12 @@ export interface ComputedScore {
 }
 
 export type TrimmedMean =
-  | (ComputedScore & { readonly met: true; readonly judges: number; readonly kept: readonly Score[]; readonly dropped: readonly Score[] })
+  | (ComputedScore & {
+      readonly met: true;
+      readonly judges: number;
+      readonly kept: readonly Score[];
+      readonly dropped: readonly Score[];
+    })
   | { readonly met: false; readonly needed: number; readonly actual: number };
 
 /**
@@ -31,7 +36,10 @@ export function trimmedMean(scores: readonly Score[], trim: { high: number; low:
 export type WeightFault = 'noParts' | 'weightNotPositive' | 'weightsNotHundred';
 
 /** Weights must be positive and, as percentages, sum to exactly 100; as parts they may sum to anything. Returns the first fault and the sum. */
-export function checkWeights(weights: readonly (string | number)[], as: 'percent' | 'parts'): { fault?: WeightFault; sum: string } {
+export function checkWeights(
+  weights: readonly (string | number)[],
+  as: 'percent' | 'parts',
+): { fault?: WeightFault; sum: string } {
   const values = weights.map(exact);
   const total = sum(values);
   const fault: WeightFault | undefined =
@@ -54,15 +62,26 @@ export interface WeightedPart {
 }
 
 export type WeightedSum =
-  | (ComputedScore & { readonly met: true; readonly parts: readonly { readonly id: string; readonly outOf100: string; readonly points: string }[] })
-  | { readonly met: false; readonly fault: WeightFault | 'maximumNotPositive' | 'scoreOutOfRange'; readonly part?: string; readonly sum?: string };
+  | (ComputedScore & {
+      readonly met: true;
+      readonly parts: readonly { readonly id: string; readonly outOf100: string; readonly points: string }[];
+    })
+  | {
+      readonly met: false;
+      readonly fault: WeightFault | 'maximumNotPositive' | 'scoreOutOfRange';
+      readonly part?: string;
+      readonly sum?: string;
+    };
 
 /**
  * The composite score out of 100 (综合成绩): each score brought to 100 by its maximum, times its weight. Full precision is kept;
  * `published` is rounded once, half up. Throws RuleError `notANumber`.
  */
 export function weightedSum(parts: readonly WeightedPart[], as: 'percent' | 'parts', places = 2): WeightedSum {
-  const weights = checkWeights(parts.map((part) => part.weight), as);
+  const weights = checkWeights(
+    parts.map((part) => part.weight),
+    as,
+  );
   if (weights.fault) return { met: false, fault: weights.fault, sum: weights.sum };
   const whole = exact(weights.sum);
   const terms = [];
@@ -70,11 +89,16 @@ export function weightedSum(parts: readonly WeightedPart[], as: 'percent' | 'par
     const maximum = exact(part.maximum ?? 100);
     const score = exact(part.score);
     if (compare(maximum, ZERO) <= 0) return { met: false, fault: 'maximumNotPositive', part: part.id };
-    if (compare(score, ZERO) < 0 || compare(score, maximum) > 0) return { met: false, fault: 'scoreOutOfRange', part: part.id };
+    if (compare(score, ZERO) < 0 || compare(score, maximum) > 0)
+      return { met: false, fault: 'scoreOutOfRange', part: part.id };
     const outOf100 = over(times(score, exact(100)), maximum);
     terms.push({ id: part.id, outOf100, points: over(times(outOf100, exact(part.weight)), whole) });
   }
-  const shown = terms.map(({ id, outOf100, points }) => ({ id, outOf100: rounded(outOf100, places), points: rounded(points, places) }));
+  const shown = terms.map(({ id, outOf100, points }) => ({
+    id,
+    outOf100: rounded(outOf100, places),
+    points: rounded(points, places),
+  }));
   return { met: true, ...computed(sum(terms.map((term) => term.points)), places), parts: shown };
 }
 

@@ -12,7 +12,11 @@ export interface RankStep {
 }
 
 /** 《公开选拔规定》: one level up after one full year at one's own, two after four, never three. The same level or a lower one needs nothing. */
-export function rankStep(steps: number, monthsAtOwnLevel: number, monthsByStep: readonly number[] = [12, 48]): RankStep {
+export function rankStep(
+  steps: number,
+  monthsAtOwnLevel: number,
+  monthsByStep: readonly number[] = [12, 48],
+): RankStep {
   const needed = steps <= 0 ? 0 : (monthsByStep[steps - 1] ?? null);
   return { met: needed !== null && monthsAtOwnLevel >= needed, steps, needed, actual: monthsAtOwnLevel };
 }
@@ -27,7 +31,13 @@ export interface TenureRule {
 }
 
 /** 篇10: five full years, three when aged 35 or under (35 itself included), and in any case six. */
-export const TENURE_RULE: TenureRule = { years: 5, youngAge: 35, youngYears: 3, mustYears: 6, qualificationAtMust: 'undecided' };
+export const TENURE_RULE: TenureRule = {
+  years: 5,
+  youngAge: 35,
+  youngYears: 3,
+  mustYears: 6,
+  qualificationAtMust: 'undecided',
+};
 
 export interface Tenure {
   /** `due`: rotates in principle; `must`: has to; `exempt`: a qualification post; `undecided`: people decide, with a reason. */
@@ -39,7 +49,11 @@ export interface Tenure {
 }
 
 /** Whether a person has been in one post too long on a day (交流轮岗). Dates are YYYY-MM-DD. Throws RuleError `notADate`. */
-export function tenure(person: { born: string; inPostSince: string; qualificationPost: boolean }, on: string, rule: TenureRule = TENURE_RULE): Tenure {
+export function tenure(
+  person: { born: string; inPostSince: string; qualificationPost: boolean },
+  on: string,
+  rule: TenureRule = TENURE_RULE,
+): Tenure {
   const age = completedYears(person.born, on);
   const months = completedMonths(person.inPostSince, on);
   const mustAtMonths = 12 * rule.mustYears;

@@ -18,7 +18,8 @@ export interface ShareResult {
   readonly percent: string;
 }
 
-const SHARE = /^\s*(>=|≥|>|＞)?\s*(?:(\d{1,6})\s*\/\s*(\d{1,6})|(\d{1,3}(?:\.\d{1,6})?)\s*[%％]|([01](?:\.\d{1,8})?))\s*$/;
+const SHARE =
+  /^\s*(>=|≥|>|＞)?\s*(?:(\d{1,6})\s*\/\s*(\d{1,6})|(\d{1,3}(?:\.\d{1,6})?)\s*[%％]|([01](?:\.\d{1,8})?))\s*$/;
 
 /** Reads "2/3", "80%", "79.5%", "0.8", ">1/2", ">=2/3"; undefined when it is none, or no share between 0 and 1. */
 export function readShare(text: string): Share | undefined {
@@ -42,9 +43,9 @@ export function share(text: string): Share {
 }
 
 /** A share as a plan writes it. Stays text; read it with `share`. */
-export const shareSchema = z
-  .string()
-  .refine((text) => readShare(text) !== undefined, { error: '应为比例，如 2/3、80% 或 >1/2 (a share such as 2/3, 80% or >1/2)' });
+export const shareSchema = z.string().refine((text) => readShare(text) !== undefined, {
+  error: '应为比例，如 2/3、80% 或 >1/2 (a share such as 2/3, 80% or >1/2)',
+});
 
 /** "三分之二以上" as "≥ 2/3": for people. */
 export const shareText = (of: Share): string => `${of.strict ? '>' : '≥'}${of.numerator}/${of.denominator}`;

@@ -11,11 +11,15 @@ export const calendarYearSchema = z
     off: z.array(dateSchema),
     work: z.array(dateSchema),
   })
-  .refine(({ off, work }) => new Set([...off, ...work]).size === off.length + work.length, { error: '同一天重复出现 (a day is listed twice)' })
+  .refine(({ off, work }) => new Set([...off, ...work]).size === off.length + work.length, {
+    error: '同一天重复出现 (a day is listed twice)',
+  })
   .refine(({ year, off, work }) => [...off, ...work].every((day) => Math.abs(yearOf(day) - year) <= 1), {
     error: '日期不属于该年或相邻年份 (a day is outside the year and its neighbours)',
   })
-  .refine(({ work }) => work.every((day) => [0, 6].includes(weekday(day))), { error: '调休上班日应为周六或周日 (a make-up day must be a Saturday or Sunday)' });
+  .refine(({ work }) => work.every((day) => [0, 6].includes(weekday(day))), {
+    error: '调休上班日应为周六或周日 (a make-up day must be a Saturday or Sunday)',
+  });
 export type CalendarYear = z.infer<typeof calendarYearSchema>;
 
 /** Papers put together. Make one with `calendarOf`. */
@@ -57,7 +61,8 @@ export function isWorkingDay(calendar: Calendar, date: DateText): boolean {
 }
 
 /** Whether every paper that can still change this day is out; the last week of December waits for the next year's. */
-export const isAnnounced = (calendar: Calendar, date: DateText): boolean => papersFor(calendar, date).every((paper) => paper.version !== null);
+export const isAnnounced = (calendar: Calendar, date: DateText): boolean =>
+  papersFor(calendar, date).every((paper) => paper.version !== null);
 
 /** The papers that say whether this day is a working day. */
 export function papersFor(calendar: Calendar, date: DateText): readonly PaperUsed[] {

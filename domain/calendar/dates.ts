@@ -12,7 +12,10 @@ export function isDate(text: string): boolean {
   return DATE.test(text) && iso(Date.parse(text)) === text;
 }
 
-export const dateSchema = z.string().refine(isDate, { error: '应为日期，如 2026-03-01 (a date such as 2026-03-01)' }).meta({ format: 'date' });
+export const dateSchema = z
+  .string()
+  .refine(isDate, { error: '应为日期，如 2026-03-01 (a date such as 2026-03-01)' })
+  .meta({ format: 'date' });
 
 /** Throws RuleError `notADate`. */
 export function addDays(date: DateText, days: number): DateText {

@@ -1,4 +1,15 @@
-export { isDate, dateSchema, addDays, addMonths, daysBetween, weekday, yearOf, completedMonths, completedYears, inChinese } from './dates';
+export {
+  isDate,
+  dateSchema,
+  addDays,
+  addMonths,
+  daysBetween,
+  weekday,
+  yearOf,
+  completedMonths,
+  completedYears,
+  inChinese,
+} from './dates';
 export type { DateText } from './dates';
 export { calendarYearSchema, calendarOf, isWorkingDay, isAnnounced, papersFor } from './calendar';
 export type { Calendar, CalendarYear, PaperUsed } from './calendar';

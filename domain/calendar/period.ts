@@ -25,14 +25,22 @@ export interface PeriodEnd {
 /** The last day of a period; it closes at 24:00 of that day (`endOfDay`). Throws RuleError `notADate`, `notACount`. */
 export function addPeriod(calendar: Calendar, period: Period, start: DateText): PeriodEnd {
   count(period.n);
-  if (period.unit === 'workingDay') return addWorkingDays(calendar, period.n, addDays(start, period.countFirst ? -1 : 0));
-  const lastDay = period.unit === 'calendarDay' ? addDays(start, period.n - (period.countFirst ? 1 : 0)) : addWholeMonths(period, start);
+  if (period.unit === 'workingDay')
+    return addWorkingDays(calendar, period.n, addDays(start, period.countFirst ? -1 : 0));
+  const lastDay =
+    period.unit === 'calendarDay'
+      ? addDays(start, period.n - (period.countFirst ? 1 : 0))
+      : addWholeMonths(period, start);
   if (!period.rollToWorkingDay) return { lastDay, provisional: false, years: [] };
   return addWorkingDays(calendar, 1, addDays(lastDay, -1));
 }
 
 /** Working days after `after`, up to and including `through`: the inverse of `addPeriod`, and what is left of a period that is suspended on `after`. */
-export function workingDaysBetween(calendar: Calendar, after: DateText, through: DateText): Omit<PeriodEnd, 'lastDay'> & { readonly days: number } {
+export function workingDaysBetween(
+  calendar: Calendar,
+  after: DateText,
+  through: DateText,
+): Omit<PeriodEnd, 'lastDay'> & { readonly days: number } {
   const used = new Papers(calendar);
   let days = 0;
   for (let date = addDays(after, 1); daysBetween(date, through) >= 0; date = addDays(date, 1)) {
@@ -46,7 +54,7 @@ export function workingDaysBetween(calendar: Calendar, after: DateText, through:
 function addWorkingDays(calendar: Calendar, n: number, after: DateText): PeriodEnd {
   const used = new Papers(calendar);
   let lastDay = after;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     lastDay = addDays(lastDay, 1);
     used.add(lastDay);
     if (isWorkingDay(calendar, lastDay)) left -= 1;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rankStep as stepFor } from '../arithmetic/service';
-import { addDays, completedMonths, daysBetween, inChinese, yearOf } from '../calendar/dates';
+import { addMonths, completedMonths, daysBetween, inChinese, yearOf } from '../calendar/dates';
 import { readFact, type FactRow, type FactSpec } from './facts';
 import { MET, missing, notMet, rule } from './rule';
 import { ANNUAL_REVIEW, asChoices, RANKS } from './scale';
@@ -34,7 +34,8 @@ export const annualReviewAll = rule(
       const of = (year: number) => reviews.filter((review) => Number(review['year']) === year);
       const line = ANNUAL_REVIEW.height(params.atLeast) ?? Infinity;
       const short = years.flatMap(of).filter((review) => (ANNUAL_REVIEW.height(String(review['grade'])) ?? -1) < line);
-      if (short.length > 0) return notMet(short.map((review) => `${review['year']}年度考核为${review['grade']}`).join('，'));
+      if (short.length > 0)
+        return notMet(short.map((review) => `${review['year']}年度考核为${review['grade']}`).join('，'));
       return years.every((year) => of(year).length > 0) ? MET : missing(REVIEWS);
     },
   },
@@ -47,14 +48,19 @@ const GRADES: FactSpec<'list'> = {
   title: '岗位等级经历',
   type: 'list',
   columns: [
-    { key: 'ladder', title: '岗位类别', type: 'choice', choices: Object.entries(LADDERS).map(([value, title]) => ({ value, title })) },
+    {
+      key: 'ladder',
+      title: '岗位类别',
+      type: 'choice',
+      choices: Object.entries(LADDERS).map(([value, title]) => ({ value, title })),
+    },
     { key: 'grade', title: '等级（数字越小等级越高）', type: 'number' },
     { key: 'from', title: '起', type: 'date' },
     { key: 'to', title: '止', type: 'date', optional: true },
   ],
 };
 
-/** 任管理岗位九级以上满三年: all time on this ladder at this grade or a smaller number, put end to end, counted once. */
+/** 任管理岗位九级以上满三年: all time on this ladder at this grade or a smaller number, added up, counted once. */
 export const gradeYears = rule(
   'gradeYears',
   { ladder: z.enum(['management', 'technical']), grade: z.int().min(1).max(13), years: z.int().min(0).max(50) },
@@ -109,26 +115,25 @@ function rankOf(ladder: readonly string[] | undefined): FactSpec<'choice'> {
   return { key: 'rank', title: '现职级', type: 'choice', choices: asChoices(ladder ?? RANKS) };
 }
 
-// Stretches that overlap are merged, so that two posts held at once count once; earlier stretches then move the start of the
-// last one back by their days, which leaves a single unbroken stretch exact to the day.
+// Stretches that overlap are merged, so that two posts held at once count once. Then whole months add up as people add them;
+// the days left over make a month by 31, so that a single unbroken stretch stays exact to the day.
 function monthsServed(rows: readonly FactRow[], on: string): number {
   const stretches = rows
     .map((row) => ({ from: String(row['from']), to: endOf(row, on) }))
     .filter(({ from, to }) => from < to)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  let earlierDays = 0;
-  let current = stretches[0];
-  if (!current) return 0;
-  for (const next of stretches.slice(1)) {
-    if (next.from <= current.to) {
-      current = { from: current.from, to: next.to > current.to ? next.to : current.to };
-    } else {
-      earlierDays += daysBetween(current.from, current.to);
-      current = next;
-    }
+  const merged: { from: string; to: string }[] = [];
+  for (const next of stretches) {
+    const current = merged.at(-1);
+    if (current && next.from <= current.to) current.to = next.to > current.to ? next.to : current.to;
+    else merged.push(next);
   }
-  return completedMonths(addDays(current.from, -earlierDays), current.to);
+  const months = merged.map(({ from, to }) => completedMonths(from, to));
+  const daysLeft = merged.map(({ from, to }, index) => daysBetween(addMonths(from, months[index] ?? 0), to));
+  return add(months) + Math.floor(add(daysLeft) / 31);
 }
+
+const add = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 function endOf(row: FactRow, on: string): string {
   const to = row['to'];

@@ -24,26 +24,37 @@ const KINDS = [
 type Common = { text?: string | undefined; on?: string | undefined; posts?: string[] | undefined };
 export type SingleCondition = z.infer<(typeof KINDS)[number]['schema']>;
 export type Condition =
-  | SingleCondition
-  | ({ rule: 'anyOf' | 'allOf'; of: Condition[] } & Common)
-  | ({ rule: 'not'; of: Condition } & Common);
+  SingleCondition | ({ rule: 'anyOf' | 'allOf'; of: Condition[] } & Common) | ({ rule: 'not'; of: Condition } & Common);
 
-/** A condition as a plan writes it: a rule with its parameters, or anyOf, allOf, not of further conditions. */
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion('rule', [
-    KINDS[0].schema,
-    ...KINDS.slice(1).map((kind) => kind.schema),
-    z.strictObject({ ...common, rule: z.literal('anyOf'), of: z.array(conditionSchema).min(1) }),
-    z.strictObject({ ...common, rule: z.literal('allOf'), of: z.array(conditionSchema).min(1) }),
-    z.strictObject({ ...common, rule: z.literal('not'), of: conditionSchema }),
-  ]),
-);
+const single = z
+  .discriminatedUnion('rule', [KINDS[0].schema, ...KINDS.slice(1).map((kind) => kind.schema)])
+  .meta({ id: 'SingleCondition' });
+
+// Combinators nest so deep and no deeper: a plan comes from outside, and must not be able to exhaust the stack.
+const DEEPEST = 6;
+
+function nested(depth: number): z.ZodType<Condition> {
+  if (depth === 0) return single;
+  const inner = nested(depth - 1);
+  const union = z.discriminatedUnion('rule', [
+    single,
+    z.strictObject({ ...common, rule: z.literal('anyOf'), of: z.array(inner).min(1) }),
+    z.strictObject({ ...common, rule: z.literal('allOf'), of: z.array(inner).min(1) }),
+    z.strictObject({ ...common, rule: z.literal('not'), of: inner }),
+  ]);
+  // Named, so that a JSON Schema refers to each depth once.
+  return union.meta({ id: depth === DEEPEST ? 'Condition' : `ConditionWithin${depth}` });
+}
+
+/** A condition as a plan writes it: a rule with its parameters, or anyOf, allOf, not of further conditions, 6 deep at most. */
+export const conditionSchema = nested(DEEPEST);
 
 /** The words a plan may give for `rule:`. */
 export const RULES: readonly string[] = [...KINDS.map((kind) => kind.name), 'anyOf', 'allOf', 'not'];
 
 /** Not met comes with a reason that can be sent to the person; missing with the key of a fact, or the name of a moment that has no date. */
-export type Verdict = { readonly met: true } | { readonly met: false; readonly reason: string } | { readonly missing: string };
+export type Verdict =
+  { readonly met: true } | { readonly met: false; readonly reason: string } | { readonly missing: string };
 
 /** Named moments of the campaign, such as registrationDeadline, as YYYY-MM-DD. */
 export type Moments = Readonly<Record<string, string>>;
@@ -64,8 +75,16 @@ export interface EligibilityResult {
 }
 
 /** Tests the conditions that are for `post`, all of them: a refusal names every reason (《竞争上岗规定》: 不符合的应当说明原因). */
-export function testEligibility(conditions: readonly Condition[], post: string, facts: Facts, on: string, moments: Moments = {}): EligibilityResult {
-  const verdicts = conditions.filter((condition) => appliesTo(condition, post)).map((condition) => testCondition(condition, facts, on, moments));
+export function testEligibility(
+  conditions: readonly Condition[],
+  post: string,
+  facts: Facts,
+  on: string,
+  moments: Moments = {},
+): EligibilityResult {
+  const verdicts = conditions
+    .filter((condition) => appliesTo(condition, post))
+    .map((condition) => testCondition(condition, facts, on, moments));
   const reasons = verdicts.flatMap((verdict) => ('reason' in verdict ? [verdict.reason] : []));
   const missing = [...new Set(verdicts.flatMap((verdict) => ('missing' in verdict ? [verdict.missing] : [])))];
   return { qualified: reasons.length === 0 && missing.length === 0, reasons, missing };
@@ -88,6 +107,17 @@ export function describeCondition(condition: Condition): string {
   const parts = partsOf(condition).map(describeCondition);
   if (condition.rule === 'not') return `不得：${parts.join('')}`;
   return parts.join(condition.rule === 'anyOf' ? '，或' : '，且');
+}
+
+/** Of these facts, those that no answer to other conditions can make unnecessary: what stands in an anyOf may be left out. */
+export function factsRequired(conditions: readonly Condition[]): readonly FactSpec[] {
+  return factsNeeded(conditions.flatMap(unavoidable));
+}
+
+function unavoidable(condition: Condition): readonly SingleCondition[] {
+  if (isSingle(condition)) return [condition];
+  const parts = partsOf(condition);
+  return condition.rule === 'anyOf' && parts.length > 1 ? [] : parts.flatMap(unavoidable);
 }
 
 function find(condition: Condition, facts: Facts, inherited: string, moments: Moments): Finding {

@@ -14,13 +14,27 @@ export function factProblems(
   const read = factsSchema(known).safeParse(facts);
   const wrong = read.success
     ? []
-    : read.error.issues.flatMap(({ path, code, keys, message }: { path: PropertyKey[]; code: string; keys?: string[]; message: string }) =>
-        code === 'unrecognized_keys'
-          ? (keys ?? []).map((key) => ({ pointer: `/facts/${key}`, zh: `报名表没有“${key}”这一项`, en: `the form has no ${key}` }))
-          : [{ pointer: `/facts/${path.join('/')}`, zh: `“${title(String(path[0]))}”填写不正确：${message}`, en: `${String(path[0])} is not right` }],
+    : read.error.issues.flatMap(
+        ({ path, code, keys, message }: { path: PropertyKey[]; code: string; keys?: string[]; message: string }) =>
+          code === 'unrecognized_keys'
+            ? (keys ?? []).map((key) => ({
+                pointer: `/facts/${key}`,
+                zh: `报名表没有“${key}”这一项`,
+                en: `the form has no ${key}`,
+              }))
+            : [
+                {
+                  pointer: `/facts/${path.join('/')}`,
+                  zh: `“${title(String(path[0]))}”填写不正确：${message}`,
+                  en: `${String(path[0])} is not right`,
+                },
+              ],
       );
   const { missing } = testEligibility(conditions, post, facts, registrationDeadline, { registrationDeadline });
   const absent = missing.filter((key) => !wrong.some(({ pointer }) => pointer.startsWith(`/facts/${key}`)));
   const asked = absent.filter((key) => needed.some((fact) => fact.key === key));
-  return [...wrong, ...asked.map((key) => ({ pointer: `/facts/${key}`, zh: `请填写“${title(key)}”`, en: `${key} is needed` }))];
+  return [
+    ...wrong,
+    ...asked.map((key) => ({ pointer: `/facts/${key}`, zh: `请填写“${title(key)}”`, en: `${key} is needed` })),
+  ];
 }

@@ -7,7 +7,9 @@ import { asChoices } from './scale';
 
 // Rules about any fact that a plan names itself: what makes plans possible that nobody has seen.
 const named = { fact: factKeySchema, title: z.string().min(1).max(100) };
-const number = z.union([z.number(), z.string()]).refine((value) => readExact(value) !== undefined, { error: '应为数字 (a number)' });
+const number = z
+  .union([z.number(), z.string()])
+  .refine((value) => readExact(value) !== undefined, { error: '应为数字 (a number)' });
 const bound = { ...named, value: number, inclusive: z.boolean().optional() };
 
 function spec<T extends FactType>(params: { fact: string; title: string }, type: T): FactSpec<T> {
@@ -19,7 +21,9 @@ export const factIn = rule(
   'factIn',
   { ...named, in: z.array(z.string().min(1)).min(1), choices: z.array(z.string().min(1)).min(1).optional() },
   {
-    facts: (params) => [params.choices ? { ...spec(params, 'choice'), choices: asChoices(params.choices) } : spec(params, 'text')],
+    facts: (params) => [
+      params.choices ? { ...spec(params, 'choice'), choices: asChoices(params.choices) } : spec(params, 'text'),
+    ],
     describe: (params) => `${params.title}为${params.in.join('、')}`,
     test(facts, params) {
       const asked = spec(params, 'text');
@@ -60,7 +64,9 @@ export const yearsSince = rule(
       const since = readFact(facts, asked);
       if (since === undefined) return missing(asked);
       const years = since > on ? -1 : completedYears(since, on);
-      return years >= params.years ? MET : notMet(`${params.title}为${inChinese(since)}，截至${inChinese(on)}满${Math.max(0, years)}年`);
+      return years >= params.years
+        ? MET
+        : notMet(`${params.title}为${inChinese(since)}，截至${inChinese(on)}满${Math.max(0, years)}年`);
     },
   },
 );

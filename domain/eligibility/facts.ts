@@ -13,6 +13,8 @@ export interface FactSpec<T extends FactType = FactType> {
   readonly type: T;
   /** Of a choice: what is stored and what a form shows. */
   readonly choices?: readonly { readonly value: string; readonly title: string }[];
+  /** Of a choice: other words that are understood, such as 大学本科 for 本科. */
+  readonly alsoAccepts?: readonly string[];
   /** Of a list: its columns. */
   readonly columns?: readonly FactSpec<Exclude<FactType, 'list'>>[];
   /** Of a column: may be left empty. */
@@ -34,7 +36,9 @@ export interface FactValues {
 export type Facts = Readonly<Record<string, unknown>>;
 
 const text = z.string().trim().min(1).max(2000);
-const number = z.union([z.number(), z.string().max(40)]).refine((value) => readExact(value) !== undefined, { error: '应为数字 (a number)' });
+const number = z
+  .union([z.number(), z.string().max(40)])
+  .refine((value) => readExact(value) !== undefined, { error: '应为数字 (a number)' });
 
 /** The schema of one fact's value. */
 export function factSchema(spec: FactSpec): z.ZodType {
@@ -46,12 +50,16 @@ export function factSchema(spec: FactSpec): z.ZodType {
     case 'text':
       return text;
     case 'choice':
-      return spec.choices ? text.refine((value) => spec.choices?.some((choice) => choice.value === value), { error: '应为所列选项之一 (one of the choices)' }) : text;
+      return text.refine((word) => isChoice(spec, word), { error: '应为所列选项之一 (one of the choices)' });
     case 'boolean':
       return z.boolean();
     case 'list':
       return z.array(z.strictObject(shape(spec.columns ?? [], (column) => column.optional === true))).max(200);
   }
+}
+
+function isChoice({ choices, alsoAccepts }: FactSpec, word: string): boolean {
+  return choices?.some(({ value }) => value === word) !== false || alsoAccepts?.includes(word) === true;
 }
 
 /** The schema of a person's facts: each may still be missing, and no others are taken. */
@@ -60,7 +68,9 @@ export function factsSchema(specs: readonly FactSpec[]): z.ZodType<Facts> {
 }
 
 function shape(specs: readonly FactSpec[], optional: (spec: FactSpec) => boolean): Record<string, z.ZodType> {
-  return Object.fromEntries(specs.map((spec) => [spec.key, optional(spec) ? factSchema(spec).optional() : factSchema(spec)]));
+  return Object.fromEntries(
+    specs.map((spec) => [spec.key, optional(spec) ? factSchema(spec).optional() : factSchema(spec)]),
+  );
 }
 
 /** A fact's value, or undefined when it is missing or not of its type. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { FactSpec, Facts } from './facts';
 
 /** What a rule finds: `found` is what the facts say (Chinese, without a full stop); `missing` the key of a fact that is not there. */
-export type Finding = { readonly met: true } | { readonly met: false; readonly found: string } | { readonly missing: string };
+export type Finding =
+  { readonly met: true } | { readonly met: false; readonly found: string } | { readonly missing: string };
 
 /** A kind of rule. Every function is total for parameters that passed `schema` and for any facts. */
 export interface Rule<Name extends string, Shape extends z.ZodRawShape> {
@@ -33,7 +34,7 @@ export function rule<Name extends string, Shape extends z.ZodRawShape>(
   kind: Pick<Rule<Name, Shape>, 'facts' | 'describe' | 'test'>,
 ): Rule<Name, Shape> {
   const schema = z.strictObject({ ...shape, ...common, rule: z.literal(name) });
-  return { name, schema: schema as unknown as Rule<Name, Shape>['schema'], ...kind };
+  return { name, schema: schema, ...kind };
 }
 
 export const MET: Finding = { met: true };

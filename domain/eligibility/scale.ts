@@ -2,13 +2,19 @@
 export interface Scale {
   /** The words a form offers, low to high. */
   readonly levels: readonly string[];
+  /** Other words that are understood. */
+  readonly alsoCalled: readonly string[];
   /** The height of a level; undefined when the word is not on the scale. */
   readonly height: (word: string) => number | undefined;
 }
 
 export function scale(levels: readonly string[], alsoCalled: Readonly<Record<string, string>> = {}): Scale {
   const heights = new Map(levels.map((level, height) => [level, height]));
-  return { levels, height: (word) => heights.get(word) ?? heights.get(Object.hasOwn(alsoCalled, word) ? (alsoCalled[word] ?? '') : '') };
+  return {
+    levels,
+    alsoCalled: Object.keys(alsoCalled),
+    height: (word) => heights.get(Object.hasOwn(alsoCalled, word) ? (alsoCalled[word] ?? word) : word),
+  };
 }
 
 export const EDUCATION = scale(['小学', '初中', '高中', '大专', '本科', '硕士', '博士'], {
@@ -37,4 +43,5 @@ export const ANNUAL_REVIEW = scale(['未参加', '不定等次', '不合格', '�
 /** Leading posts and ranks of Party and government organs, low to high. */
 export const RANKS = ['科员', '副科', '正科', '副处', '正处', '副厅', '正厅', '副部', '正部'] as const;
 
-export const asChoices = (words: readonly string[]): { value: string; title: string }[] => words.map((word) => ({ value: word, title: word }));
+export const asChoices = (words: readonly string[]): { value: string; title: string }[] =>
+  words.map((word) => ({ value: word, title: word }));

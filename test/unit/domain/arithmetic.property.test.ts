@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import {
+  checkWeights,
+  committeeVote,
+  compare,
+  exact,
+  inFull,
+  passShare,
+  rank,
+  ratioGate,
+  readShare,
+  rounded,
+  sampleAtLeast,
+  shareText,
+  takeBest,
+  trimmedMean,
+  turnout,
+  weightedSum,
+  type Share,
+} from '../../../domain/arithmetic';
+
+const people = fc.nat({ max: 5000 });
+const cents = fc.integer({ min: 0, max: 10_000 });
+const score = cents.map((value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`);
+const shares: fc.Arbitrary<Share> = fc
+  .record({ strict: fc.boolean(), denominator: fc.integer({ min: 1, max: 100 }), part: fc.nat({ max: 99 }) })
+  .map(({ strict, denominator, part }) => ({ strict, denominator, numerator: part % denominator }));
+const entrantsOf = (scores: fc.Arbitrary<string>) =>
+  fc.array(fc.record({ score: scores, written: fc.nat({ max: 3 }) }), { maxLength: 20 }).map((list) =>
+    list.map(({ score: own, written }, index) => ({
+      id: `p${index}`,
+      score: own,
+      criteria: { written: String(written) },
+    })),
+  );
+// Few different scores, so that ties are the rule.
+const tying = entrantsOf(fc.integer({ min: 0, max: 6 }).map((value) => `8${value}`));
+
+test('a share reads back from its own text', () => {
+  fc.assert(
+    fc.property(shares, (one) => {
+      const read = readShare(shareText(one));
+      expect(
+        read && read.numerator * one.denominator === one.numerator * read.denominator && read.strict === one.strict,
+      ).toBe(true);
+    }),
+  );
+});
+
+test('ratio gate: met exactly when people ≥ ratio × vacancies, needed is the least that meets it, reduced vacancies the most', () => {
+  fc.assert(
+    fc.property(
+      people,
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 50 }),
+      (count, above, below, vacancies) => {
+        const ratio = `${above}:${below}`;
+        const gate = ratioGate(count, ratio, vacancies);
+        expect(gate.met).toBe(count * below >= above * vacancies);
+        expect(ratioGate(gate.needed, ratio, vacancies).met).toBe(true);
+        expect(ratioGate(gate.needed - 1, ratio, vacancies).met).toBe(false);
+        expect(ratioGate(count, ratio, gate.reducedVacancies).met).toBe(true);
+        if (gate.reducedVacancies < vacancies)
+          expect(ratioGate(count, ratio, gate.reducedVacancies + 1).met).toBe(false);
+      },
+    ),
+  );
+});
+
+test('turnout and pass share: met exactly by cross-multiplication; one vote more never turns a pass into a fail', () => {
+  fc.assert(
+    fc.property(people, people, shares, (a, b, of) => {
+      const [part, base] = a < b ? [a, b] : [b, a];
+      const result = turnout(base, part, of);
+      const [left, right] = [part * of.denominator, base * of.numerator];
+      expect(result.met).toBe(base > 0 && (of.strict ? left > right : left >= right));
+      expect(passShare(part, 'valid', { valid: base }, of).met).toBe(result.met);
+      if (part < base && result.met) expect(turnout(base, part + 1, of).met).toBe(true);
+      if (base > 0 && result.needed <= base) expect(turnout(base, result.needed, of).met).toBe(true);
+    }),
+  );
+});
+
+test('the printed percentage is on the same side of the line as the votes', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 200_000 }),
+      fc.nat(),
+      fc.constantFrom('80%', '>1/2', '2/3', '90%', '4/5'),
+      (base, seed, text) => {
+        const of = readShare(text)!;
+        const near = Math.floor((base * of.numerator) / of.denominator) + (seed % 3) - 1;
+        const part = Math.min(base, Math.max(0, near));
+        const result = turnout(base, part, of);
+        const printed = compare(exact(result.percent), exact(`${100 * of.numerator}/${of.denominator}`));
+        if (result.met) expect(printed).toBeGreaterThanOrEqual(0);
+        else if (part * of.denominator !== base * of.numerator) expect(printed).toBeLessThan(0);
+      },
+    ),
+  );
+});
+
+test('a committee passes only with two thirds present and more than half of the entitled', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(), fc.nat(), (entitled, x, y) => {
+      const present = x % (entitled + 1);
+      const agree = y % (present + 1);
+      expect(committeeVote({ entitled, present, agree }).met).toBe(3 * present >= 2 * entitled && 2 * agree > entitled);
+    }),
+  );
+});
+
+test('trimmed mean: between the lowest and the highest kept, whatever the order, and exact', () => {
+  fc.assert(
+    fc.property(
+      fc.array(cents, { minLength: 1, maxLength: 15 }),
+      fc.nat({ max: 3 }),
+      fc.nat({ max: 3 }),
+      (values, high, low) => {
+        const texts = values.map((value) => rounded(exact(`${value}/100`)));
+        const result = trimmedMean(texts, { high, low });
+        if (values.length < high + low + 1)
+          return expect(result).toEqual({ met: false, needed: high + low + 1, actual: values.length });
+        const kept = [...values].sort((a, b) => a - b).slice(low, values.length - high);
+        const total = kept.reduce((a, b) => a + b, 0);
+        expect(result).toMatchObject({
+          met: true,
+          inFull: inFull(exact(`${total}/${kept.length * 100}`)),
+          judges: values.length,
+        });
+        expect(trimmedMean([...texts].reverse(), { high, low })).toEqual(result);
+        if (result.met) expect(result.kept.length + result.dropped.length).toBe(values.length);
+      },
+    ),
+  );
+});
+
+test('rounding is half up to the cent', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10_000_000 }), (thousandths) => {
+      const expected = Math.floor((thousandths + 5) / 10);
+      expect(rounded(exact(`${thousandths}/1000`))).toBe(
+        `${Math.floor(expected / 100)}.${String(expected % 100).padStart(2, '0')}`,
+      );
+    }),
+  );
+});
+
+test('weighted sum: percent needs exactly 100; equal scores come out unchanged; scaling parts changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ weight: fc.integer({ min: 1, max: 60 }), score }), { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 2, max: 9 }),
+      score,
+      (list, factor, same) => {
+        const total = list.reduce((sum, { weight }) => sum + weight, 0);
+        expect(
+          checkWeights(
+            list.map(({ weight }) => weight),
+            'percent',
+          ).fault,
+        ).toBe(total === 100 ? undefined : 'weightsNotHundred');
+        const parts = list.map((part, index) => ({ id: String(index), ...part }));
+        const once = weightedSum(parts, 'parts');
+        const scaled = weightedSum(
+          parts.map((part) => ({ ...part, weight: part.weight * factor })),
+          'parts',
+        );
+        expect(scaled).toEqual(once);
+        const level = weightedSum(
+          parts.map((part) => ({ ...part, score: same })),
+          'parts',
+        );
+        expect(level).toMatchObject({ met: true, published: rounded(exact(same)), inFull: inFull(exact(same)) });
+      },
+    ),
+  );
+});
+
+test('rank: one plus the number of strictly better published scores', () => {
+  fc.assert(
+    fc.property(entrantsOf(score), (entrants) => {
+      const ranked = rank(entrants);
+      for (const one of ranked) {
+        expect(one.rank).toBe(
+          1 + ranked.filter((other) => compare(exact(other.published), exact(one.published)) > 0).length,
+        );
+      }
+    }),
+  );
+});
+
+test('taking: nobody left out is better than somebody taken; include never splits equals; redo takes only those who are sure', () => {
+  fc.assert(
+    fc.property(tying, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 }), (entrants, n, vacancies) => {
+      const scoreOf = new Map(entrants.map((one) => [one.id, Number(one.score)]));
+      const places = n * vacancies;
+      const all = takeBest(entrants, { perVacancy: n }, vacancies);
+      const left = entrants.filter((one) => !all.taken.includes(one.id));
+      for (const taken of all.taken)
+        for (const out of left) expect(scoreOf.get(taken)!).toBeGreaterThan(Number(out.score));
+      expect(all.taken.length).toBeGreaterThanOrEqual(Math.min(places, entrants.length));
+      const redo = takeBest(entrants, { perVacancy: n }, vacancies, 'redo');
+      expect(redo.taken.length).toBeLessThanOrEqual(places);
+      expect([...redo.taken, ...redo.tied].sort()).toEqual([...all.taken].sort());
+      if (redo.outcome === 'redo') expect(redo.taken.length + redo.placesLeft).toBe(places);
+      const broken = takeBest(entrants, { perVacancy: n }, vacancies, {
+        breakBy: [{ by: 'written' }],
+        otherwise: 'redo',
+      });
+      expect(broken.tied.length).toBeLessThanOrEqual(redo.tied.length);
+      expect(new Set(redo.taken.filter((id) => broken.taken.includes(id)))).toEqual(new Set(redo.taken));
+    }),
+  );
+});
+
+test('sample: never below the share, never more than there are', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 5000 }), fc.nat(), fc.boolean(), (population, x, counts) => {
+      const mandatory = x % (population + 1);
+      const sample = sampleAtLeast(readShare('1/3')!, population, mandatory, counts);
+      expect(3 * sample.total).toBeGreaterThanOrEqual(population);
+      expect(sample.total).toBeLessThanOrEqual(population);
+      expect(sample.total).toBe(sample.mandatory + sample.draw);
+    }),
+  );
+});

@@ -1,0 +1,321 @@
+import {
+  ageCompletedYears,
+  checkWeights,
+  committeeVote,
+  exact,
+  inFull,
+  minimumGate,
+  moreThan,
+  passShare,
+  quorum,
+  rank,
+  rankStep,
+  ratioGate,
+  readRatio,
+  readShare,
+  rounded,
+  RuleError,
+  sampleAtLeast,
+  share,
+  takeBest,
+  tenure,
+  trimmedMean,
+  turnout,
+  weightedSum,
+} from '../../../domain/arithmetic';
+
+describe('shares', () => {
+  test.each([
+    ['2/3', false, 2, 3],
+    ['80%', false, 4, 5],
+    ['79.5 ％', false, 159, 200],
+    ['>1/2', true, 1, 2],
+    ['＞50%', true, 1, 2],
+    ['>=2/3', false, 2, 3],
+    ['≥ 0.9', false, 9, 10],
+  ])('%s', (text, strict, numerator, denominator) =>
+    expect(readShare(text)).toEqual({ strict, numerator, denominator }),
+  );
+
+  test.each(['', '1/0', '3/2', '101%', '>1', '-1/2', '1/2/3', 'half', '80%%', '1e-1'])('refuses %j', (text) => {
+    expect(readShare(text)).toBeUndefined();
+    expect(() => share(text)).toThrow(RuleError);
+  });
+});
+
+describe('ratio gates', () => {
+  test('5 qualified for 2 vacancies fail 3:1, which needs 6; they would do for one', () =>
+    expect(ratioGate(5, '3:1', 2)).toEqual({ met: false, needed: 6, actual: 5, reducedVacancies: 1 }));
+  test('6 satisfy it', () =>
+    expect(ratioGate(6, 3, 2)).toEqual({ met: true, needed: 6, actual: 6, reducedVacancies: 2 }));
+  test('10:1 and a ratio that is not whole', () => {
+    expect(ratioGate(9, '10:1', 1).met).toBe(false);
+    expect(ratioGate(4, '3:2', 3)).toEqual({ met: false, needed: 5, actual: 4, reducedVacancies: 2 });
+  });
+  test('minimum and more-than', () => {
+    expect(minimumGate(2, 3)).toEqual({ met: false, needed: 3, actual: 2 });
+    expect(moreThan(2, 2)).toEqual({ met: false, needed: 3, actual: 2 });
+    expect(moreThan(3, 2).met).toBe(true);
+  });
+  test.each(['0', '-3', '3:0', '3:1:1', 'x', ''])('refuses %j', (text) => expect(readRatio(text)).toBeUndefined());
+});
+
+describe('scores', () => {
+  test('eight judges 90 to 97 without one highest and one lowest: 93.5', () =>
+    expect(trimmedMean(['90', '91', '92', '93', '94', '95', '96', '97'], { high: 1, low: 1 })).toMatchObject({
+      met: true,
+      published: '93.50',
+      inFull: '93.5',
+    }));
+  test('one instance each is dropped although two are lowest: (80+90+95)/3', () =>
+    expect(trimmedMean(['80', '80', '90', '95', '100'], { high: 1, low: 1 })).toEqual({
+      met: true,
+      published: '88.33',
+      inFull: '265/3',
+      judges: 5,
+      kept: ['80', '90', '95'],
+      dropped: ['80', '100'],
+    }));
+  test('two judges cannot lose two scores', () =>
+    expect(trimmedMean(['80', '90'], { high: 1, low: 1 })).toEqual({ met: false, needed: 3, actual: 2 }));
+  test('without trimming it is the mean', () =>
+    expect(trimmedMean(['80', '81'], { high: 0, low: 0 })).toMatchObject({ published: '80.50' }));
+
+  const parts = [
+    { id: 'written', weight: 40, score: '82' },
+    { id: 'interview', weight: 40, score: '90' },
+    { id: 'assessment', weight: 20, score: '75' },
+  ];
+  test('40/40/20 of 82, 90, 75: 83.8', () =>
+    expect(weightedSum(parts, 'percent')).toMatchObject({
+      met: true,
+      published: '83.80',
+      inFull: '83.8',
+      parts: [
+        { id: 'written', outOf100: '82.00', points: '32.80' },
+        { id: 'interview', outOf100: '90.00', points: '36.00' },
+        { id: 'assessment', outOf100: '75.00', points: '15.00' },
+      ],
+    }));
+  test('inputs are brought to 100 by their maximum (140 points)', () =>
+    expect(weightedSum([{ id: 'talk', weight: 100, score: '105', maximum: 140 }], 'percent')).toMatchObject({
+      published: '75.00',
+    }));
+  test('parts need not sum to 100', () =>
+    expect(
+      weightedSum(
+        [
+          { id: 'a', weight: 1, score: '265/3' },
+          { id: 'b', weight: 2, score: '90' },
+        ],
+        'parts',
+      ),
+    ).toMatchObject({ inFull: '805/9', published: '89.44' }));
+  test.each([
+    [[33.33, 33.33, 33.33], 'weightsNotHundred', '99.99'],
+    [[], 'noParts', '0'],
+    [[110, -10], 'weightNotPositive', '100'],
+  ])('weights %j: %s', (weights, fault, sum) => expect(checkWeights(weights, 'percent')).toEqual({ fault, sum }));
+  test('0.1 + 0.2 + 99.7 is exactly 100', () =>
+    expect(checkWeights([0.1, 0.2, 99.7], 'percent')).toEqual({ sum: '100' }));
+  test.each([
+    ['101', 100, 'scoreOutOfRange'],
+    ['-1', 100, 'scoreOutOfRange'],
+    ['0', 0, 'maximumNotPositive'],
+  ])('score %s of %s: %s', (score, maximum, fault) =>
+    expect(weightedSum([{ id: 'x', weight: 100, score, maximum }], 'percent')).toEqual({
+      met: false,
+      fault,
+      part: 'x',
+    }),
+  );
+  test.each([
+    ['83.805', '83.81'],
+    ['1.005', '1.01'],
+    ['2.675', '2.68'],
+    ['79.994999', '79.99'],
+    ['-0.004', '0.00'],
+    ['-1.005', '-1.01'],
+    ['2/3', '0.67'],
+  ])('%s is printed as %s', (value, printed) => expect(rounded(exact(value))).toBe(printed));
+  test('a value in full reads back', () =>
+    expect(['88.5', '265/3', '0', '100'].map((value) => inFull(exact(value)))).toEqual(['88.5', '265/3', '0', '100']));
+  test.each(['', 'abc', '1e9', '1/0', '１２', 'NaN', '1.', '0x10'])('refuses %j', (value) =>
+    expect(() => exact(value)).toThrow(RuleError),
+  );
+});
+
+describe('ranking and taking', () => {
+  const entrants = [
+    { id: 'a', score: '90', criteria: { written: '80' } },
+    { id: 'b', score: '88.334', criteria: { written: '70' } },
+    { id: 'c', score: '265/3', criteria: { written: '75' } },
+    { id: 'd', score: '60' },
+  ];
+  test('published scores that are equal share a rank and the next is skipped', () =>
+    expect(rank(entrants).map(({ id, rank: place, published }) => [id, place, published])).toEqual([
+      ['a', 1, '90.00'],
+      ['b', 2, '88.33'],
+      ['c', 2, '88.33'],
+      ['d', 4, '60.00'],
+    ]));
+  test('all who are equal at the cut go on', () =>
+    expect(takeBest(entrants, { perVacancy: 2 }, 1)).toEqual({
+      outcome: 'taken',
+      places: 2,
+      taken: ['a', 'b', 'c'],
+      tied: ['b', 'c'],
+      placesLeft: 0,
+      cutoff: '88.33',
+    }));
+  test('a criterion decides', () =>
+    expect(takeBest(entrants, { top: 2 }, 1, { breakBy: [{ by: 'written' }] })).toMatchObject({
+      taken: ['a', 'c'],
+      tied: [],
+      cutoff: '88.33',
+    }));
+  test('or prefers the low', () =>
+    expect(takeBest(entrants, { top: 2 }, 1, { breakBy: [{ by: 'written', prefer: 'low' }] }).taken).toEqual([
+      'a',
+      'b',
+    ]));
+  test('redo among the tied', () =>
+    expect(takeBest(entrants, { perVacancy: 1 }, 2, 'redo')).toEqual({
+      outcome: 'redo',
+      places: 2,
+      taken: ['a'],
+      tied: ['b', 'c'],
+      placesLeft: 1,
+      cutoff: '90.00',
+    }));
+  test('what criteria leave equal is redone where the plan says so', () =>
+    expect(takeBest(entrants, { top: 2 }, 1, { breakBy: [{ by: 'unknown' }], otherwise: 'redo' })).toMatchObject({
+      outcome: 'redo',
+      tied: ['b', 'c'],
+    }));
+  test('a missing criterion never wins', () => {
+    const two = [
+      { id: 'x', score: '1' },
+      { id: 'y', score: '1', criteria: { written: '0' } },
+    ];
+    expect(takeBest(two, { top: 1 }, 1, { breakBy: [{ by: 'written' }] }).taken).toEqual(['y']);
+  });
+  test('fewer entrants than places, and none', () => {
+    expect(takeBest(entrants, { perVacancy: 5 }, 1)).toMatchObject({
+      taken: ['a', 'b', 'c', 'd'],
+      placesLeft: 1,
+      tied: [],
+    });
+    expect(takeBest([], { top: 1 }, 1)).toMatchObject({ taken: [], cutoff: null });
+  });
+  test.each([
+    [undefined, 5],
+    ['up', 5],
+    ['down', 4],
+    ['halfUp', 5],
+  ] as const)('3:2 of 3 vacancies, rounded %s: %s places', (rounding, places) =>
+    expect(takeBest([], { ratio: '3:2', ...(rounding && { rounding }) }, 3).places).toBe(places),
+  );
+});
+
+describe('ballots', () => {
+  test.each([
+    [100, 80, true],
+    [100, 79, false],
+  ])('turnout %s entitled, %s took part: %s', (entitled, took, met) =>
+    expect(turnout(entitled, took, share('80%')).met).toBe(met),
+  );
+  test('79/99 agree = 79.80 %: vetoed; 80/100 passes', () => {
+    expect(passShare(79, 'valid', { valid: 99 }, share('80%'))).toEqual({
+      met: false,
+      needed: 80,
+      actual: 79,
+      base: 99,
+      percent: '79.80',
+      of: 'valid',
+    });
+    expect(passShare(80, 'returned', { returned: 100 }, share('80%'))).toMatchObject({ met: true, percent: '80.00' });
+  });
+  test('what falls short never prints as if it did not', () =>
+    expect(passShare(7999, 'valid', { valid: 9999 }, share('80%'))).toMatchObject({ met: false, percent: '79.998' }));
+  test('election: 100 entitled, 97 present', () => {
+    const counts = { entitled: 100, present: 97 };
+    expect(passShare(50, 'entitled', counts, share('>1/2'))).toMatchObject({ met: false, needed: 51 });
+    expect(passShare(48, 'present', counts, share('>1/2'))).toMatchObject({ met: false, needed: 49 });
+    expect(passShare(49, 'present', counts, share('>1/2')).met).toBe(true);
+  });
+  test.each([
+    [9, 6, 5, 'passed'],
+    [9, 6, 4, 'failed'],
+    [9, 5, 5, 'noQuorum'],
+    [10, 7, 6, 'passed'],
+    [10, 7, 5, 'failed'],
+    [10, 6, 6, 'noQuorum'],
+  ])('committee of %s, %s present, %s agree: %s', (entitled, present, agree, outcome) => {
+    const vote = committeeVote({ entitled, present, agree });
+    expect(vote.outcome).toBe(outcome);
+    expect([vote.quorum.needed, vote.vote.needed]).toEqual(entitled === 9 ? [6, 5] : [7, 6]);
+  });
+  test('a quorum of nobody is no quorum', () => expect(quorum(0, 0)).toMatchObject({ met: false, percent: '–' }));
+  test.each([
+    () => committeeVote({ entitled: 9, present: 6, agree: 7 }),
+    () => turnout(5, 6, share('80%')),
+    () => passShare(1, 'valid', {}, share('80%')),
+    () => turnout(1.5, 1, share('80%')),
+    () => quorum(-1, -1),
+  ])('counts that disagree are refused', (call) => expect(call).toThrow(RuleError));
+});
+
+describe('samples', () => {
+  test.each([
+    [100, 34],
+    [3410, 1137],
+    [3, 1],
+    [1, 1],
+    [0, 0],
+  ])('a third of %s files: %s', (population, needed) =>
+    expect(sampleAtLeast(share('1/3'), population).needed).toBe(needed),
+  );
+  test('mandatory files come on top, or count when the plan says so', () => {
+    expect(sampleAtLeast(share('1/3'), 100, 10)).toEqual({ needed: 34, mandatory: 10, draw: 34, total: 44 });
+    expect(sampleAtLeast(share('1/3'), 100, 10, true)).toEqual({ needed: 34, mandatory: 10, draw: 24, total: 34 });
+    expect(sampleAtLeast(share('1/3'), 100, 90)).toMatchObject({ draw: 10, total: 100 });
+    expect(sampleAtLeast(share('1/3'), 100, 50, true)).toMatchObject({ draw: 0, total: 50 });
+  });
+});
+
+describe('service', () => {
+  test.each([
+    [1, 11, false, 12],
+    [1, 12, true, 12],
+    [2, 47, false, 48],
+    [2, 48, true, 48],
+    [3, 600, false, null],
+    [0, 0, true, 0],
+  ])('rank step +%s after %s months: %s', (steps, months, met, needed) =>
+    expect(rankStep(steps, months)).toEqual({ met, steps, needed, actual: months }),
+  );
+
+  const on = '2026-06-01';
+  test.each([
+    ['1991-06-01', '2023-06-01', false, 'due'], // 35, three years to the day
+    ['1991-06-01', '2023-06-02', false, 'notDue'],
+    ['1990-06-01', '2023-06-01', false, 'notDue'], // 36, three years
+    ['1990-06-01', '2021-06-01', false, 'due'],
+    ['1990-06-01', '2020-06-01', false, 'must'],
+    ['1991-06-01', '2020-06-01', false, 'must'],
+    ['1990-06-01', '2021-06-01', true, 'exempt'],
+    ['1990-06-01', '2020-06-01', true, 'undecided'], // the source is silent
+  ])('born %s, in post since %s, qualification post %s: %s', (born, inPostSince, qualificationPost, status) =>
+    expect(tenure({ born, inPostSince, qualificationPost }, on).status).toBe(status),
+  );
+
+  test.each([
+    ['1978-03-15', '2026-03-14', 47],
+    ['1978-03-15', '2026-03-15', 48],
+    ['2000-02-29', '2018-02-27', 17],
+    ['2000-02-29', '2018-02-28', 18],
+    ['2000-02-29', '2020-02-28', 19],
+    ['2000-02-29', '2020-02-29', 20],
+  ])('born %s, on %s: %s years', (born, day, years) => expect(ageCompletedYears(born, day)).toBe(years));
+});
