@@ -9,9 +9,10 @@ export type Tx = Transaction<Database>;
 
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 types.setTypeParser(types.builtins.INT8, Number);
-const timestamptzArray = 1185;
-const parseTexts = types.getTypeParser(1009) as (text: string) => string[];
-types.setTypeParser(timestamptzArray as number, (text) => parseTexts(text).map((each) => new Date(each).toISOString()));
+// pg's own table of type numbers leaves the array types out.
+const [textArray, timestamptzArray] = [1009, 1185] as unknown as [typeof types.builtins.TEXT, typeof types.builtins.TEXT];
+const parseTexts = types.getTypeParser(textArray) as (text: string) => string[];
+types.setTypeParser(timestamptzArray, (text) => parseTexts(text).map((each) => new Date(each).toISOString()));
 
 /** Opens PostgreSQL 15 or newer. A connection that breaks while idle is replaced at its next use, not an uncaught error. */
 export function openRecords(url: string, { connections = 10 }: { connections?: number } = {}): Records {

@@ -21,7 +21,7 @@ export interface Position {
  */
 export async function position(tx: Tx, campaign: { id: string; plan_version: number; status: string }): Promise<Position> {
   const plan = await planOf(tx, campaign.id, campaign.plan_version);
-  if (campaign.status === 'running') await enterWhatCanBe(tx, campaign, plan);
+  if (campaign.status !== 'suspended') await enterWhatCanBe(tx, campaign, plan);
   const visits = await tx
     .selectFrom('visit')
     .select(['id', 'stage', 'status', 'plan_version'])

@@ -1,10 +1,10 @@
-import type { AnswerKind, AnswerOf } from '../domain/answers';
+import type { AnswerOf, NamedKind } from '../domain/answers';
 import type { Tx } from './database';
 import type { Visit } from './visits';
 import { windowId } from './windows';
 
 /** One answer that counts: who gave it, about whom. */
-export interface Answered<K extends Exclude<AnswerKind, 'ballot'>> {
+export interface Answered<K extends NamedKind> {
   readonly id: string;
   readonly by: string | null;
   readonly subject: string;
@@ -13,7 +13,7 @@ export interface Answered<K extends Exclude<AnswerKind, 'ballot'>> {
 }
 
 /** The answers to a question of the visit that stand (a corrected one in the place of the old), in a fixed order. */
-export async function answersTo<K extends Exclude<AnswerKind, 'ballot'>>(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string, _kind: K): Promise<Answered<K>[]> {
+export async function answersTo<K extends NamedKind>(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string, _kind: K): Promise<Answered<K>[]> {
   const rows = await tx
     .selectFrom('answer')
     .select(['id', 'person_id', 'subject', 'content', 'answered_at'])

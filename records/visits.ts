@@ -14,7 +14,7 @@ export interface Visit<T extends StageType = StageType> {
   readonly status: 'open' | 'left' | 'stale' | 'superseded';
   readonly asOf: string;
   readonly plan: Plan;
-  readonly stage: StageOf<T>;
+  readonly stage: T extends StageType ? StageOf<T> : never;
   readonly lots: readonly Lot[];
 }
 

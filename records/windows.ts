@@ -4,7 +4,8 @@ import type { AnswerKind, Terms } from '../domain/answers';
 import { deadlineOf, knownCalendar } from './calendar';
 import { clock, json, type Tx } from './database';
 import { keyOf } from './digest';
-import { queueLetters } from './letters';
+import { issueEntitlements } from './entitlements';
+import { queueLetters, type Letters } from './letters';
 import { append } from './process-record';
 
 /**
@@ -23,6 +24,8 @@ export interface Question {
   /** Days before the deadline on which the holders are reminded; without it at half and at full time. */
   readonly remindDays?: readonly number[];
   readonly terms?: Terms;
+  /** Letters that go out with the opening, besides the one that tells the holders of their task. */
+  readonly tell?: readonly Omit<Letters, 'visit' | 'campaign'>[];
 }
 
 export const windowId = (visit: string, purpose: string): string => keyOf('window', visit, purpose);
@@ -55,7 +58,10 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   await append(tx, visit.campaign, [
     { kind: 'windowOpened', actor: null, visit: visit.id, subject: purpose, content: { title, due: deadline?.due_at ?? null } },
   ]);
-  if (holders.length > 0) await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, purpose: `ask:${purpose}`, letter: 'task', to: holders, terms: { window: id } });
+  const task = { purpose: `ask:${purpose}`, letter: 'task' as const, to: holders, terms: { window: id } };
+  for (const each of [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])])
+    await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, ...each });
+  if (kind === 'ballot') await issueEntitlements(tx, visit, id, terms.electorate!);
   return id;
 }
 

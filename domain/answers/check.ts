@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { answerKinds, type AnswerKind, type AnswerOf, type Terms } from './kinds';
+import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
 
 /** What is wrong with an answer: where (a JSON pointer), and a sentence in each language. */
 export interface AnswerProblem {
@@ -10,9 +10,9 @@ export interface AnswerProblem {
 
 const wrong = (pointer: string, zh: string, en: string): AnswerProblem => ({ pointer, zh, en });
 
-type Check<K extends keyof typeof answerKinds> = (answer: AnswerOf<K>, terms: Terms) => AnswerProblem[];
+type Check<K extends NamedKind> = (answer: AnswerOf<K>, terms: Terms) => AnswerProblem[];
 
-const checks: { [K in keyof typeof answerKinds]?: Check<K> } = {
+const checks: { [K in NamedKind]?: Check<K> } = {
   application: ({ post, channel }, { posts, channels }) => [
     ...(posts && !posts.includes(post) ? [wrong('/post', `没有这个职位：${post}`, `no such post: ${post}`)] : []),
     ...(channels && !channels.includes(channel)
@@ -55,7 +55,7 @@ const checks: { [K in keyof typeof answerKinds]?: Check<K> } = {
 
 /** Reads an answer of a kind under a window's terms: the answer with its defaults, or every problem at once. */
 export function checkAnswer(
-  kind: Exclude<AnswerKind, 'ballot'>,
+  kind: NamedKind,
   terms: Terms,
   content: unknown,
 ): { answer: unknown } | { problems: AnswerProblem[] } {

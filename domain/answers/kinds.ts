@@ -65,7 +65,9 @@ export const answerKinds = {
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
 } as const;
 
-export type AnswerKind = keyof typeof answerKinds | 'ballot';
+/** `ballot`: answered with a credential, by nobody in particular. `term`: nothing is asked, time passes. */
+export type AnswerKind = keyof typeof answerKinds | 'ballot' | 'term';
+export type NamedKind = keyof typeof answerKinds;
 export type AnswerOf<K extends keyof typeof answerKinds> = z.output<(typeof answerKinds)[K]>;
 
 /** What a window adds to the schema of its kind, fixed when it opens. */

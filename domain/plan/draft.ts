@@ -106,4 +106,4 @@ function partly<S extends Readonly<Record<string, z.ZodType>>>(
 
 const read = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => schema.safeParse(value).data;
 
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, 1000) : []);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, 200) : []);

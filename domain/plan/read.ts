@@ -1,4 +1,7 @@
 import { draftOf, isRaw } from './draft';
+import { checkFlow } from './flow';
+import { graphOf } from './graph';
+import { checkLaw } from './law';
 import type { Plan } from './plan';
 import { error, pathText, type Finding, type Problem } from './problem';
 import { checkShape } from './shape';
@@ -34,7 +37,9 @@ function check(value: unknown): { findings: Finding[]; plan?: Plan } {
     };
   }
   const draft = draftOf(value);
-  return checkShape(draft);
+  const graph = graphOf(draft);
+  const { findings, plan } = checkShape(draft);
+  return { findings: [...findings, ...checkFlow(draft, graph), ...checkLaw(draft, graph)], ...(plan && { plan }) };
 }
 
 const isUnreadable = (source: ReturnType<typeof readSource>): source is Extract<typeof source, readonly unknown[]> =>

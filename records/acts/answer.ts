@@ -67,7 +67,7 @@ export async function keepAnswer(
   content: unknown,
   kind: RecordKind,
 ): Promise<{ id: string; content: unknown }> {
-  if (window.kind === 'ballot') throw new Refusal('notFound');
+  if (window.kind === 'ballot' || window.kind === 'term') throw new Refusal('notFound');
   const checked = checkAnswer(window.kind, window.terms, content);
   if ('problems' in checked) throw new Refusal('invalid', { errors: checked.problems });
   const id = randomId();

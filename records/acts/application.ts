@@ -1,5 +1,4 @@
-import { dateOf } from '../../domain/calendar';
-import { factProblems } from '../../domain/eligibility/factProblems';
+import { checkFacts } from '../../domain/eligibility';
 import type { Actor } from '../actor';
 import { clock, json, type Tx } from '../database';
 import { queueLetters } from '../letters';
@@ -22,7 +21,7 @@ export async function apply(tx: Tx, actor: Actor, { window: id, ...application }
   mustBeOpen(window);
   const campaign = await tx.selectFrom('campaign').select(['plan_version']).where('id', '=', window.campaign_id).executeTakeFirstOrThrow();
   const plan = await planOf(tx, window.campaign_id, campaign.plan_version);
-  const errors = factProblems(plan.conditions, application.post, application.facts, dateOf(window.due_at ?? window.now));
+  const errors = checkFacts(plan.conditions, application.post, application.facts);
   if (errors.length > 0) throw new Refusal('invalid', { errors });
   const already = await tx.selectFrom('answer').select('id').where('window_id', '=', id).where('person_id', '=', actor.id).where('replaced', '=', false).executeTakeFirst();
   if (already) throw new Refusal('alreadyDone', { zh: '您已经报过名了；报名截止前可以改报或退出', en: 'You are registered already; you may change post or withdraw' });

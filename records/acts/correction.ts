@@ -16,7 +16,7 @@ export async function proposeCorrection(
 ): Promise<{ id: string }> {
   const old = await answerOf(tx, actor, id);
   if (old.replaced) throw new Refusal('alreadyDone', { zh: '这份材料已被更正过，请更正最新的一份', en: 'This has been corrected; correct the latest' });
-  if (old.kind === 'ballot') throw new Refusal('notFound');
+  if (old.kind === 'ballot' || old.kind === 'term') throw new Refusal('notFound');
   const checked = checkAnswer(old.kind, old.terms, content);
   if ('problems' in checked) throw new Refusal('invalid', { errors: checked.problems });
   await refuseWhenAppointed(tx, old);

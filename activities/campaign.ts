@@ -1,0 +1,71 @@
+import type { StageType } from '../domain/plan';
+import { anchorVisit, type Signer } from '../records/anchors';
+import type { Records, Tx } from '../records/database';
+import { position } from '../records/position';
+import { leaveVisit, loadVisit, type Conclusion, type Visit } from '../records/visits';
+import { openWindow, settle } from '../records/windows';
+import type { CampaignActivities } from './contract';
+import { stageWorks } from './stages';
+import type { StageWork } from './stages/stageWork';
+
+/** The activities of the walker: a look at the rows, a question put to people, a conclusion drawn. Each is one transaction. */
+export function createCampaignActivities({ db, signer }: { db: Records; signer: Signer }): CampaignActivities {
+  return {
+    look: ({ campaign: id, windows }) =>
+      db.transaction().execute(async (tx) => {
+        const campaign = await tx.selectFrom('campaign').select(['id', 'plan_version', 'status']).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+        const states = await settleAll(tx, windows, campaign.status === 'suspended');
+        const { visits, over } = await position(tx, campaign);
+        const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
+        return {
+          visits,
+          over,
+          settled: states.filter(({ settled }) => settled).map((state) => state.id),
+          wait: waits.length > 0 ? Math.min(...waits) : null,
+        };
+      }),
+
+    ask: ({ visit: id, purpose }) =>
+      db.transaction().execute(async (tx) => {
+        const visit = await enteredVisit(tx, id);
+        if (!visit) return null;
+        const question = workOf(visit).asks[purpose];
+        if (!question) throw new Error(`${visit.stage.stage} asks nothing called ${purpose}`);
+        const ids: string[] = [];
+        for (const each of await question(tx, visit)) ids.push(await openWindow(tx, visit, each));
+        return ids;
+      }),
+
+    conclude: ({ visit: id }) =>
+      db.transaction().execute(async (tx) => {
+        const visit = await enteredVisit(tx, id);
+        if (!visit) return null;
+        await leaveVisit(tx, visit, await conclusionOf(tx, visit));
+        await anchorVisit(tx, visit, signer);
+        return true;
+      }),
+  };
+}
+
+/** What a visit comes to, worked out from the rows alone. */
+export const conclusionOf = (tx: Tx, visit: Visit): Promise<Conclusion> => workOf(visit).conclude(tx, visit);
+
+// A visit's stage and its work bear the same type; TypeScript cannot follow a lookup by name.
+const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.stage] as unknown as StageWork<StageType>;
+
+/** A visit that is being walked, with its campaign held; undefined when it was left meanwhile. */
+async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
+  await tx.selectFrom('campaign').select('id').where('id', '=', tx.selectFrom('visit').select('campaign_id').where('id', '=', id)).forUpdate().execute();
+  const visit = await loadVisit(tx, id);
+  return visit.status === 'open' || visit.status === 'stale' ? visit : undefined;
+}
+
+/** Windows are locked all together before anything is recorded: window, then chain. */
+async function settleAll(tx: Tx, windows: readonly string[], suspended: boolean): Promise<{ id: string; settled: boolean; wait: number | null }[]> {
+  if (windows.length === 0) return [];
+  const rows = await tx.selectFrom('window').select(['id', 'closed_at']).where('id', 'in', windows).orderBy('id').forUpdate().execute();
+  if (suspended) return rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
+  const states = [];
+  for (const { id } of rows) states.push({ id, ...(await settle(tx, id)) });
+  return states;
+}

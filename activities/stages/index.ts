@@ -1,0 +1,22 @@
+import type { StageType } from '../../domain/plan';
+import { announcement } from './announcement';
+import { appointment } from './appointment';
+import { appraisal } from './appraisal';
+import { approval } from './approval';
+import { collectiveBallot } from './collectiveBallot';
+import { collectiveDecision } from './collectiveDecision';
+import { consultation } from './consultation';
+import { eligibilityReview } from './eligibilityReview';
+import { motion } from './motion';
+import { probation } from './probation';
+import { publicNotice } from './publicNotice';
+import { ranking } from './ranking';
+import { registration } from './registration';
+import { scoredAssessment } from './scoredAssessment';
+import type { StageWork } from './stageWork';
+
+/** The worldly half of every stage type. */
+export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
+  announcement, appointment, appraisal, approval, collectiveBallot, collectiveDecision, consultation,
+  eligibilityReview, motion, probation, publicNotice, ranking, registration, scoredAssessment,
+};

@@ -1,0 +1,15 @@
+import { whole } from '../../domain/walk';
+import { answersTo, panelOf } from '../../records/reading';
+import type { StageWork } from './stageWork';
+
+export const motion: StageWork<'motion'> = {
+  asks: {
+    motion: async (tx, visit) => [
+      { purpose: 'motion', kind: 'motion', title: visit.stage.title, closes: 'complete', needs: 'any', holders: await panelOf(tx, visit, visit.stage.by) },
+    ],
+  },
+  async conclude(tx, visit) {
+    const [given] = await answersTo(tx, visit, 'motion', 'motion');
+    return { parts: visit.lots.flatMap((lot) => whole(lot, given!.content.answer)) };
+  },
+};

@@ -1,0 +1,84 @@
+import { rank, takeBest, weightedSum, type Entrant, type Ties } from '../../domain/arithmetic';
+import type { Plan, StageOf } from '../../domain/plan';
+import { apart, whole, type Lot, type Part } from '../../domain/walk';
+import type { Tx } from '../../records/database';
+import { findingOf, hadTheirTurn, stillIn } from '../../records/reading';
+import type { Visit } from '../../records/visits';
+import type { StageWork } from './stageWork';
+import type { ScoreFinding } from './scoredAssessment';
+
+/** What a ranking finds for each post: everybody's composite, who goes on, and the lowest score that does. */
+export interface RankingFinding {
+  readonly posts: Readonly<Record<string, PostRanking>>;
+}
+interface PostRanking {
+  readonly ranking: readonly { readonly person: string; readonly rank: number; readonly score: string; readonly inFull: string }[];
+  readonly taken: readonly string[];
+  readonly cutoff: string | null;
+}
+type Composite = Extract<StageOf<'ranking'>, { form: 'composite' }>;
+
+export const ranking: StageWork<'ranking'> = {
+  asks: {},
+  async conclude(tx, visit) {
+    const { stage } = visit;
+    const results = await Promise.all(
+      visit.lots.map((lot) => (stage.form === 'replacement' ? replace(tx, visit, stage.from, lot) : compose(tx, visit, stage, lot))),
+    );
+    const posts = Object.fromEntries(results.map(({ lot, found }) => [lot.post, found]));
+    return {
+      parts: results.flatMap(({ parts }) => parts),
+      finding: { posts } satisfies RankingFinding,
+      letters: results.flatMap(({ lot, found }) =>
+        found.taken.length > 0 ? [{ purpose: `shortlisted:${stage.id}`, letter: 'shortlisted' as const, to: found.taken, terms: { post: lot.post, stage: stage.title } }] : [],
+      ),
+    };
+  },
+};
+
+interface Ranked {
+  readonly lot: Lot;
+  readonly parts: readonly Part[];
+  readonly found: PostRanking;
+}
+
+/** From high to low by the composite; so many go on as the plan takes (从高分到低分). */
+async function compose(tx: Tx, visit: Visit<'ranking'>, stage: Composite, lot: Lot): Promise<Ranked> {
+  const entrants = await entrantsOf(tx, visit, stage, await stillIn(tx, visit, lot.people), lot.post);
+  const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties as Ties);
+  const word = outcome === 'redo' ? 'tied' : taken.length > 0 ? 'taken' : 'none';
+  return { lot, parts: whole(lot, word, taken), found: { ranking: rankingOf(entrants), taken, cutoff } };
+}
+
+/** A part that a person has no score of counts nothing. */
+async function entrantsOf(tx: Tx, visit: Visit<'ranking'>, stage: Composite, people: readonly string[], post: string): Promise<Entrant[]> {
+  const components = await Promise.all(
+    Object.entries(stage.weights).map(async ([id, weight]) => ({ id, weight, finding: await findingOf<ScoreFinding>(tx, visit, id, post) })),
+  );
+  return people.map((person) => {
+    const parts = components.map(({ id, weight, finding }) => ({ id, weight, maximum: finding?.max ?? 100, score: finding?.scores[person]?.inFull ?? '0' }));
+    const sum = weightedSum(parts, stage.weighting);
+    if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
+    const criteria = Object.fromEntries(parts.map(({ id, score }) => [id, score]));
+    return { id: person, score: sum.inFull, criteria };
+  });
+}
+
+const rankingOf = (entrants: readonly Entrant[]) =>
+  rank(entrants).map(({ id, rank: place, published }) => ({
+    person: id, rank: place, score: published, inFull: entrants.find((each) => each.id === id)!.score,
+  }));
+
+/** 递补: the next of an earlier ranking, by its order, of those who have not had their turn. */
+async function replace(tx: Tx, visit: Visit<'ranking'>, from: string, lot: Lot): Promise<Ranked> {
+  const earlier = await findingOf<RankingFinding>(tx, visit, from, lot.post);
+  const list = earlier?.posts[lot.post]?.ranking ?? [];
+  const had = await hadTheirTurn(tx, visit, [from, ...replacements(visit.plan, from)], lot.post);
+  const left = await stillIn(tx, visit, list.map(({ person }) => person).filter((person) => !had.has(person)));
+  const entrants = list.filter(({ person }) => left.includes(person)).map(({ person, inFull }) => ({ id: person, score: inFull }));
+  const { taken, cutoff } = takeBest(entrants, { top: lot.vacancies }, lot.vacancies, 'include');
+  return { lot, parts: apart(lot, [['taken', taken]], 'none'), found: { ranking: rankingOf(entrants), taken, cutoff } };
+}
+
+const replacements = ({ stages }: Plan, from: string): string[] =>
+  stages.flatMap((stage) => (stage.stage === 'ranking' && stage.form === 'replacement' && stage.from === from ? [stage.id] : []));

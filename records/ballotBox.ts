@@ -1,0 +1,20 @@
+import type { Tx } from './database';
+import { digest } from './digest';
+
+export interface BallotBox {
+  readonly entitled: number;
+  readonly cast: number;
+  /** What was chosen, ballot by ballot in the order of the serials. */
+  readonly choices: readonly Readonly<Record<string, string>>[];
+  /** The digest of the sorted serials, which goes into the record. */
+  readonly serials: string;
+}
+
+/** Opens the box of a ballot that has closed. */
+export async function ballotBox(tx: Tx, window: string): Promise<BallotBox> {
+  const held = await tx.selectFrom('window').select('closed_at').where('id', '=', window).executeTakeFirst();
+  if (held && !held.closed_at) throw new Error(`the ballot ${window} has not closed`);
+  const { entitled } = await tx.selectFrom('entitlement').select(({ fn }) => fn.countAll<number>().as('entitled')).where('window_id', '=', window).executeTakeFirstOrThrow();
+  const ballots = await tx.selectFrom('ballot').select(['serial', 'choices']).where('window_id', '=', window).orderBy('serial').execute();
+  return { entitled, cast: ballots.length, choices: ballots.map(({ choices }) => choices), serials: digest(ballots.map(({ serial }) => serial)) };
+}

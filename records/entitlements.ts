@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Tx } from './database';
+import { digest, randomId } from './digest';
+import { queueLetters } from './letters';
+import { append } from './process-record';
+
+/** Entitles everybody of an electorate to one ballot, and sends each a personal link whose token is known to the letter alone. */
+export async function issueEntitlements(tx: Tx, visit: { id: string; campaign: string }, window: string, electorate: string): Promise<void> {
+  const electors = await tx
+    .selectFrom('elector')
+    .select(['person_id', 'class'])
+    .where('campaign_id', '=', visit.campaign)
+    .where('electorate', '=', electorate)
+    .orderBy(sql`random()`)
+    .execute();
+  if (electors.length === 0) return;
+  const links = electors.map((elector) => ({ ...elector, token: randomId() }));
+  await tx
+    .insertInto('entitlement')
+    .values(links.map(({ person_id, class: group, token }) => ({ window_id: window, person_id, class: group, token_digest: digest(token) })))
+    .execute();
+  for (const { person_id, token } of links)
+    await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, purpose: `ballot:${window}`, letter: 'ballot', to: [person_id], terms: { window, token } });
+  await append(tx, visit.campaign, [{ kind: 'slipsIssued', actor: null, visit: visit.id, subject: window, content: { issued: links.length } }]);
+}
