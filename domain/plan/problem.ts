@@ -1,6 +1,6 @@
 /** Every code a problem can have: what cannot be read, what is misshapen, what does not flow, what a regulation forbids. */
 export const PROBLEM_CODES = [
-  ...['tooLarge', 'brokenYaml', 'tooDeep', 'aliases', 'duplicateKey', 'notAPlan', 'tooMany'],
+  ...['noFile', 'notUtf8', 'tooLarge', 'brokenYaml', 'tooDeep', 'aliases', 'duplicateKey', 'notAPlan', 'tooMany'],
   ...['unknownKey', 'missingKey', 'wrongValue', 'unknownStageType', 'unknownForm'],
   ...[
     'missingEdge',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { RULES } from '../eligibility/condition';
 import { isRaw } from './draft';
 import { didYouMean } from './nearest';
 import { EXPECTED, EXPECTED_AT, found, shortened, TYPE_WORDS, type Expected } from './phrases';
@@ -14,8 +15,8 @@ export function wordIssue(issue: Issue, base: Path, schema: z.ZodType, value: un
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, keysOf(schemaAt(schema, inside, value)));
   if (issue.code === 'invalid_key') return [wrongName(path)];
   const here = valueAt(value, inside);
-  const expected = expectedBy(issue, inside);
-  const key = pathText(path.slice(-1)) || '方案';
+  const key = pathText(path.slice(-1));
+  const expected = expectedBy(issue, inside, key);
   if (here === undefined) {
     return [
       error(
@@ -65,18 +66,25 @@ function wrongName(path: Path): Finding {
   );
 }
 
-function expectedBy(issue: Issue, inside: Path): Wording {
+/** The words that a value may be, where it is one of a few. */
+function wordsAllowed(issue: Issue, key: string): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' && key === 'rule' ? RULES : [];
+}
+
+function expectedBy(issue: Issue, inside: Path, name: string): Wording {
+  const words = wordsAllowed(issue, name);
   const key = inside.findLast((step) => typeof step === 'string') ?? '';
   if (Object.hasOwn(EXPECTED, issue.message)) return EXPECTED[issue.message as Expected];
   if (Object.hasOwn(EXPECTED_AT, key)) return EXPECTED_AT[key]!;
+  if (words.length > 0)
+    return {
+      zh: ` ${words.join('、')}${words.length > 1 ? ' 之一' : ''}`,
+      en: `${words.length > 1 ? 'one of ' : ''}${words.join(', ')}`,
+    };
   switch (issue.code) {
     case 'invalid_type':
       return TYPE_WORDS[issue.expected] ?? { zh: issue.expected, en: issue.expected };
-    case 'invalid_value':
-      return {
-        zh: ` ${issue.values.map(String).join('、')}${issue.values.length > 1 ? ' 之一' : ''}`,
-        en: `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`,
-      };
     case 'too_small':
       return bound(issue.origin, Number(issue.minimum), '以上', 'or more');
     case 'too_big':

@@ -1,0 +1,21 @@
+import type { Draft } from '../draft';
+import type { DraftGraph } from '../graph';
+import type { Finding } from '../problem';
+import { checkIdentifiers } from './identifiers';
+import { checkOutcomes } from './outcomes';
+import { checkPanels } from './panels';
+import { checkRankings } from './rankings';
+import { checkReach } from './reach';
+import { checkReferences } from './references';
+
+/** The flow layer: every outcome leads somewhere, every stage is reached and left, and what is named exists. */
+export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
+  return [
+    ...checkIdentifiers(draft),
+    ...checkOutcomes(draft),
+    ...checkReach(graph),
+    ...checkReferences(draft),
+    ...checkPanels(draft),
+    ...checkRankings(draft, graph),
+  ];
+}

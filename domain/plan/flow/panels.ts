@@ -1,0 +1,53 @@
+import type { Draft, DraftStage } from '../draft';
+import { error, warning, type Finding } from '../problem';
+
+/** Panels can be filled, and are large enough for the scores that are dropped. */
+export function checkPanels(draft: Draft): Finding[] {
+  const ranges = [...draft.panels].flatMap(([name, panel]) =>
+    panel?.min !== undefined && panel.max !== undefined && panel.min > panel.max
+      ? [
+          error(
+            'panelRange',
+            ['panels', name, 'max'],
+            `“${panel.title}”至多 ${panel.max} 人，少于至少 ${panel.min} 人。`,
+            `"${panel.title}" has at most ${panel.max} people, fewer than its least, ${panel.min}.`,
+          ),
+        ]
+      : [],
+  );
+  return [...ranges, ...draft.stages.flatMap((stage) => checkTrim(draft, stage))];
+}
+
+function checkTrim({ panels }: Draft, stage: DraftStage): Finding[] {
+  if (stage.type !== 'scoredAssessment') return [];
+  const { trim, by } = stage.values;
+  const panel = by === undefined ? undefined : panels.get(by);
+  if (!trim || !panel) return [];
+  const needed = trim.high + trim.low + 1;
+  const path = [...stage.path, 'trim'];
+  const few = panel.max !== undefined && panel.max < needed ? panel.max : panel.min;
+  const zh = `去掉 ${trim.high} 个最高分、${trim.low} 个最低分至少需要 ${needed} 人评分`;
+  const en = `Dropping ${trim.high} highest and ${trim.low} lowest needs at least ${needed} scores`;
+  if (few === undefined) {
+    return needed === 1
+      ? []
+      : [
+          warning(
+            'trimTooMany',
+            path,
+            `${zh}；请在“${panel.title}”里写明 min: ${needed} 以上。`,
+            `${en}; give "${panel.title}" a min of ${needed} or more.`,
+          ),
+        ];
+  }
+  return few >= needed
+    ? []
+    : [
+        error(
+          'trimTooMany',
+          path,
+          `${zh}，“${panel.title}”可能只有 ${few} 人。`,
+          `${en}; "${panel.title}" may have only ${few} people.`,
+        ),
+      ];
+}

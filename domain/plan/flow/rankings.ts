@@ -1,0 +1,133 @@
+import { checkWeights } from '../../arithmetic/scores';
+import { factsNeeded } from '../../eligibility/condition';
+import { isRaw, type Draft, type DraftOf, type DraftStage } from '../draft';
+import { canReach, dominates } from '../edges';
+import { nodeOf, type DraftGraph } from '../graph';
+import { didYouMean } from '../nearest';
+import { shortened } from '../phrases';
+import { error, type Finding, type Path } from '../problem';
+
+/** A composite's weights are whole and its scores are there when it is computed; a replacement draws on an earlier ranking. */
+export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
+  return draft.stages.flatMap((stage) => {
+    if (stage.type !== 'ranking') return [];
+    if (stage.form === 'replacement') return checkSource(stage, draft, graph);
+    return [...checkSum(stage), ...checkScores(stage, draft, graph), ...checkCriteria(stage, draft)];
+  });
+}
+
+const isScored = ({ type, form }: DraftStage): boolean =>
+  type === 'scoredAssessment' || (type === 'collectiveBallot' && form === 'score');
+
+const idsOf = (stages: readonly DraftStage[]): string[] => stages.flatMap(({ id }) => id ?? []);
+
+function checkSum({ raw, path, broken }: DraftOf<'ranking'>): Finding[] {
+  const { weights, weighting = 'percent' } = raw;
+  if (broken.has('weights') || weighting !== 'percent' || !isRaw(weights)) return [];
+  const { fault, sum } = checkWeights(Object.values(weights) as number[], 'percent');
+  if (fault !== 'weightsNotHundred') return [];
+  return [
+    error(
+      'weightsNotHundred',
+      [...path, 'weights'],
+      `权重合计 ${sum}%，应为 100%；若按份数计，请写 weighting: parts。`,
+      `The weights sum to ${sum} %, not 100 %; if they are parts, say weighting: parts.`,
+    ),
+  ];
+}
+
+function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
+  const { weights } = stage.raw;
+  const scored = idsOf(stages.filter(isScored));
+  return Object.keys(isRaw(weights) ? weights : {}).flatMap((name): Finding[] => {
+    const path = [...stage.path, 'weights', name];
+    if (!scored.includes(name)) {
+      const hint = didYouMean(name, scored);
+      const [zh, en] = [hint.zh || `；可用的有 ${scored.join('、')}。`, hint.en || `; there are ${scored.join(', ')}.`];
+      return [
+        error(
+          'notScored',
+          path,
+          `没有叫 ${shortened(name)} 的评分环节${zh}`,
+          `There is no scored stage called ${shortened(name)}${en}`,
+          { key: true },
+        ),
+      ];
+    }
+    if (!canReach(table, name, nodeOf(stage))) {
+      return [
+        error(
+          'scoreNotBefore',
+          path,
+          `评分环节 ${name} 不在“${stage.title}”之前，到时没有这项成绩。`,
+          `The scored stage ${name} does not come before "${stage.title}", so its score is not there yet.`,
+          { key: true },
+        ),
+      ];
+    }
+    if (!dominates(table, name, nodeOf(stage))) {
+      return [
+        error(
+          'scoreNotBefore',
+          path,
+          `有的路径不经过 ${name} 就到“${stage.title}”，到时没有这项成绩。`,
+          `Some path comes to "${stage.title}" without ${name}, so its score may not be there.`,
+          { key: true },
+        ),
+      ];
+    }
+    return [];
+  });
+}
+
+function checkCriteria(stage: DraftOf<'ranking'>, { stages, conditions }: Draft): Finding[] {
+  const { ties } = stage.raw;
+  const criteria = isRaw(ties) && Array.isArray(ties['breakBy']) ? (ties['breakBy'] as unknown[]) : [];
+  const facts = factsNeeded(conditions.flatMap((condition) => condition ?? [])).map(({ key }) => key);
+  const known = [...idsOf(stages.filter(isScored)), ...facts];
+  return criteria.flatMap((criterion, index) => {
+    const name = isRaw(criterion) ? criterion['by'] : undefined;
+    if (typeof name !== 'string' || known.includes(name)) return [];
+    const path: Path = [...stage.path, 'ties', 'breakBy', index, 'by'];
+    const hint = didYouMean(name, known);
+    return [
+      error(
+        'unknownCriterion',
+        path,
+        `没有叫 ${shortened(name)} 的评分环节，也没有条件问到这项信息${hint.zh || '。'}`,
+        `No scored stage is called ${shortened(name)}, and no condition asks for such a fact${hint.en || '.'}`,
+      ),
+    ];
+  });
+}
+
+function checkSource(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
+  const { from } = stage.raw;
+  if (typeof from !== 'string') return [];
+  const path = [...stage.path, 'from'];
+  const rankings = idsOf(stages.filter(({ type, form }) => type === 'ranking' && form === 'composite'));
+  if (!rankings.includes(from)) {
+    const hint = didYouMean(from, rankings);
+    const [zh, en] = [
+      hint.zh || `；可用的有 ${rankings.join('、')}。`,
+      hint.en || `; there are ${rankings.join(', ')}.`,
+    ];
+    return [
+      error(
+        'notARanking',
+        path,
+        `没有叫 ${shortened(from)} 的排名环节${zh}`,
+        `There is no ranking called ${shortened(from)}${en}`,
+      ),
+    ];
+  }
+  if (dominates(table, from, nodeOf(stage)) && canReach(table, from, nodeOf(stage))) return [];
+  return [
+    error(
+      'rankingNotBefore',
+      path,
+      `有的路径不经过排名 ${from} 就到“${stage.title}”，到时无人可递补。`,
+      `Some path comes to "${stage.title}" without the ranking ${from}, so there is nobody to draw on.`,
+    ),
+  ];
+}

@@ -1,0 +1,121 @@
+import { factsNeeded } from '../../eligibility/condition';
+import { isRaw, type Draft, type Raw } from '../draft';
+import { didYouMean } from '../nearest';
+import { shortened } from '../phrases';
+import { error, warning, type Finding, type Path } from '../problem';
+
+interface Reference {
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** The panels, electorates and posts that are named exist; what is defined is used. */
+export function checkReferences(draft: Draft): Finding[] {
+  const panels = draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path));
+  const electorates = draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate']));
+  const posts = conditionsOf(draft.raw).flatMap(({ condition, path }) => postsOf(condition, path));
+  return [
+    ...missing(panels, draft.panels.keys(), 'unknownPanel', '名单（panels）', 'panel'),
+    ...missing(electorates, draft.electorates, 'unknownElectorate', '投票人员（electorates）', 'electorate'),
+    ...missing(posts, postIds(draft.raw), 'unknownPost', '职位（posts）', 'post'),
+    ...unused(panels, draft.panels.keys(), 'panels', '名单', 'panel'),
+    ...unused(electorates, draft.electorates, 'electorates', '投票人员', 'electorate'),
+    ...facts(draft),
+  ];
+}
+
+// The keys by which the stages of every type name the people who act.
+const panelsOf = (raw: Raw, path: Path): Reference[] => [
+  ...names(raw, path, ['by', 'supervisor', 'talk']),
+  ...(isRaw(raw['recheck']) ? names(raw['recheck'], [...path, 'recheck'], ['by']) : []),
+];
+
+const names = (raw: Raw, path: Path, keys: readonly string[]): Reference[] =>
+  keys.flatMap((key) => {
+    const name = raw[key];
+    return typeof name === 'string' ? [{ name, path: [...path, key] }] : [];
+  });
+
+function missing(
+  references: readonly Reference[],
+  known: Iterable<string>,
+  code: 'unknownPanel' | 'unknownElectorate' | 'unknownPost',
+  zh: string,
+  en: string,
+): Finding[] {
+  const there = new Set(known);
+  return references
+    .filter(({ name }) => !there.has(name))
+    .map(({ name, path }) => {
+      const hint = didYouMean(name, there);
+      return error(
+        code,
+        path,
+        `没有叫 ${shortened(name)} 的${zh}${hint.zh || '；请先写明它。'}`,
+        `There is no ${en} called ${shortened(name)}${hint.en || '; define it first.'}`,
+      );
+    });
+}
+
+function unused(
+  references: readonly Reference[],
+  known: Iterable<string>,
+  key: string,
+  zh: string,
+  en: string,
+): Finding[] {
+  const used = new Set(references.map(({ name }) => name));
+  return [...known]
+    .filter((name) => !used.has(name))
+    .map((name) =>
+      warning(
+        'unused',
+        [key, name],
+        `${zh} ${shortened(name)} 没有环节用到。`,
+        `No stage uses the ${en} ${shortened(name)}.`,
+        { key: true },
+      ),
+    );
+}
+
+const conditionsOf = (raw: Raw): { condition: unknown; path: Path }[] =>
+  Array.isArray(raw['conditions'])
+    ? raw['conditions'].map((condition: unknown, index) => ({ condition, path: ['conditions', index] }))
+    : [];
+
+function postsOf(condition: unknown, path: Path): Reference[] {
+  if (!isRaw(condition)) return [];
+  const { posts, of } = condition;
+  const here = (Array.isArray(posts) ? (posts as unknown[]) : []).flatMap((name, index): Reference[] =>
+    typeof name === 'string' ? [{ name, path: [...path, 'posts', index] }] : [],
+  );
+  const parts = Array.isArray(of)
+    ? of.map((part: unknown, index) => ({ part, at: [...path, 'of', index] }))
+    : [{ part: of, at: [...path, 'of'] }];
+  return [...here, ...parts.flatMap(({ part, at }) => postsOf(part, at))];
+}
+
+const postIds = (raw: Raw): string[] =>
+  (Array.isArray(raw['posts']) ? raw['posts'] : []).flatMap((post: unknown) =>
+    isRaw(post) && typeof post['id'] === 'string' ? [post['id']] : [],
+  );
+
+// One fact cannot be asked for as a number here and as a yes or no there.
+function facts({ conditions }: Draft): Finding[] {
+  const types = new Map<string, string>();
+  return conditions.flatMap((condition, index) =>
+    (condition ? factsNeeded([condition]) : []).flatMap(({ key, type }) => {
+      const before = types.get(key) ?? type;
+      types.set(key, before);
+      if (before === type) return [];
+      return [
+        error(
+          'factTwice',
+          ['conditions', index],
+          `${key} 在别的条件里是另一种类型的信息（${before}，这里是 ${type}）；请换一个 fact 名称。`,
+          `Another condition asks for ${key} as a ${before}, this one as a ${type}; give the fact another name.`,
+        ),
+      ];
+    }),
+  );
+}

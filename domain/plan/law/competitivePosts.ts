@@ -1,0 +1,165 @@
+import { placesFor } from '../../arithmetic/ranking';
+import { ratio } from '../../arithmetic/gates';
+import { readShare } from '../../arithmetic/share';
+import { compare, exact } from '../../arithmetic/exact';
+import { reachable } from '../edges';
+import { nodeOf } from '../graph';
+import { breach, type Breach, type Case, type Profile } from './case';
+import { withoutNotice } from './notices';
+import { periodText, surelyCalendarDays } from './periods';
+
+/** 《党政机关竞争上岗工作暂行规定》. Articles are cited as far as their text was read; else the step of the procedure. */
+export const competitivePosts: Profile = {
+  cited: '《竞争上岗规定》',
+  title: '《党政机关竞争上岗工作暂行规定》',
+  checks: [
+    { article: '“工作建议”', severity: 'error', find: consent },
+    { article: '“资格审查”', severity: 'warning', find: gate },
+    { article: '“面试”', severity: 'warning', find: judges },
+    { article: '第十九条', severity: 'error', find: trimmedAndSigned },
+    { article: '“民主测评”', severity: 'error', find: turnout },
+    { article: '第二十五条', severity: 'error', find: appraisees },
+    { article: '“任前公示”', severity: 'warning', find: sevenDays },
+  ],
+};
+
+function consent(plan: Case): Breach[] {
+  const { first } = plan.graph;
+  const consents = plan.all('approval', 'consent');
+  return plan
+    .all('registration')
+    .filter((stage) => first !== undefined && !plan.passes(first, nodeOf(stage), consents))
+    .map(({ path, title }) =>
+      breach(
+        'consentMissing',
+        path,
+        `有的路径未经上级同意（approval）就到“${title}”`,
+        `some path comes to "${title}" without the superior's consent (approval)`,
+      ),
+    );
+}
+
+function gate(plan: Case): Breach[] {
+  const most = Math.max(1, ...plan.draft.posts.map(({ vacancies }) => vacancies ?? 1));
+  return plan.all('eligibilityReview').flatMap(({ path, values, broken }) => {
+    if (broken.has('gate')) return [];
+    const { gate } = values;
+    const needed = exact(3 * (gate?.per === 'post' ? most : 1));
+    if (gate && compare(ratio(gate.ratio), needed) >= 0) return [];
+    const [zh, en] = gate
+      ? [`${gate.ratio}（每${gate.per === 'post' ? '职位' : '职数'}）`, `${gate.ratio} (per ${gate.per})`]
+      : ['没有写明', 'not given'];
+    return [
+      breach(
+        'gateTooLow',
+        gate ? [...path, 'gate'] : path,
+        `合格人数与职数之比${zh}，一般不低于 3:1`,
+        `the ratio of people to vacancies is ${en}; generally it is 3:1 or more`,
+      ),
+    ];
+  });
+}
+
+function judges(plan: Case): Breach[] {
+  return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by } }) => {
+    const panel = by === undefined ? undefined : plan.draft.panels.get(by);
+    if (!panel || (panel.min ?? 1) >= 7) return [];
+    return [
+      breach(
+        'tooFewJudges',
+        [...path, 'by'],
+        `“${panel.title}”可能只有 ${panel.min ?? 1} 人，面试考官一般不少于七人`,
+        `"${panel.title}" may have only ${panel.min ?? 1}; interviewers are generally seven or more`,
+      ),
+    ];
+  });
+}
+
+function trimmedAndSigned(plan: Case): Breach[] {
+  return plan.all('scoredAssessment', 'interview').flatMap(({ path, title, values, broken }) => {
+    const { trim, signed } = values;
+    const oneEach = trim?.high === 1 && trim.low === 1;
+    return [
+      ...(oneEach || broken.has('trim')
+        ? []
+        : [
+            breach(
+              'trimNotOneEach',
+              trim ? [...path, 'trim'] : path,
+              `“${title}”应去掉一个最高分和一个最低分；请写 trim: {high: 1, low: 1}`,
+              `"${title}" must drop one highest and one lowest score; say trim: {high: 1, low: 1}`,
+            ),
+          ]),
+      ...(signed || broken.has('signed')
+        ? []
+        : [
+            breach(
+              'notSigned',
+              path,
+              `“${title}”应打分并署名；请写 signed: true`,
+              `the sheets of "${title}" must be signed; say signed: true`,
+            ),
+          ]),
+    ];
+  });
+}
+
+function turnout(plan: Case): Breach[] {
+  return plan.all('collectiveBallot', 'score').flatMap(({ path, title, values, broken }) => {
+    const share = readShare(values.turnout ?? '');
+    if (broken.has('turnout') || (share && share.numerator * 5 >= share.denominator * 4)) return [];
+    const [zh, en] = share
+      ? [`的参加比例为 ${values.turnout}`, `asks for ${values.turnout}`]
+      : ['没有写明参加比例', 'does not say who must take part'];
+    return [
+      breach(
+        'turnoutTooLow',
+        share ? [...path, 'turnout'] : path,
+        `“${title}”${zh}，应不少于应参加人数的 80%；请写 turnout: 80%`,
+        `"${title}" ${en}; 80 % of those entitled must, so say turnout: 80%`,
+      ),
+    ];
+  });
+}
+
+// What counts is the last cut before an appraisal.
+function appraisees(plan: Case): Breach[] {
+  const rankings = plan.all('ranking', 'composite');
+  const others = (node: string) => new Set(rankings.map(nodeOf).filter((each) => each !== node));
+  const appraisals = plan.all('appraisal').map(nodeOf);
+  return rankings.flatMap((stage) => {
+    const { values, path } = stage;
+    const ahead = reachable(plan.graph.table, nodeOf(stage), others(nodeOf(stage)));
+    if (!('take' in values) || !values.take || !appraisals.some((node) => ahead.has(node))) return [];
+    const { take } = values;
+    const short = plan.draft.posts.find(
+      ({ vacancies }) => vacancies !== undefined && placesFor(take, vacancies) <= vacancies,
+    );
+    if (!short) return [];
+    const [taken, seats] = [placesFor(take, short.vacancies!), short.vacancies!];
+    return [
+      breach(
+        'tooFewAppraisees',
+        [...path, 'take'],
+        `“${short.title ?? short.id}”职数 ${seats}，考察对象 ${taken} 人；考察对象应多于职数，请写 take: {perVacancy: 2} 等`,
+        `"${short.title ?? short.id}" has ${seats} vacancies and ${taken} appraisees; there must be more appraisees than posts, so say for example take: {perVacancy: 2}`,
+      ),
+    ];
+  });
+}
+
+function sevenDays(plan: Case): Breach[] {
+  const short = plan.all('publicNotice', 'appointees').flatMap(({ path, values: { period } }) => {
+    if (!period || surelyCalendarDays(period) >= 7) return [];
+    const { zh, en } = periodText(period);
+    return [
+      breach(
+        'noticeUnderSevenDays',
+        [...path, 'period'],
+        `公示期 ${zh}，一般应为七天以上`,
+        `a notice of ${en} is short; generally it is seven days or more`,
+      ),
+    ];
+  });
+  return [...withoutNotice(plan), ...short];
+}
