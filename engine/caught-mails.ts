@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import PostalMime, { type Address } from 'postal-mime';
+import PostalMime, { type Address, type Attachment } from 'postal-mime';
 
 /** A mail as it was handed over: who it was really for, and what it says. */
 export interface CaughtMail {
@@ -75,15 +75,19 @@ async function read(id: string, raw: Buffer): Promise<CaughtMail> {
     messageId: email.messageId,
     text: email.text,
     html: email.html,
-    attachments: email.attachments.map((attachment, index) => ({
-      fileName: attachment.filename ?? `${index + 1}`,
-      mediaType: attachment.mimeType,
-      content:
-        typeof attachment.content === 'string'
-          ? Buffer.from(attachment.content)
-          : Buffer.from(new Uint8Array(attachment.content)),
-    })),
+    attachments: email.attachments.map(caught),
   };
+}
+
+function caught(attachment: Attachment, index: number): CaughtAttachment {
+  const { content, mimeType } = attachment;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
+  return { fileName: attachment.filename ?? `${index + 1}`, mediaType: mimeType, content: canonical(mimeType, bytes) };
+}
+
+/** The parser ends the lines of a part sent as plain text with LF; a calendar's lines end with CRLF (RFC 5545). */
+function canonical(mediaType: string, bytes: Buffer): Buffer {
+  return mediaType === 'text/calendar' ? Buffer.from(bytes.toString('utf8').replace(/\r?\n/g, '\r\n')) : bytes;
 }
 
 function written(address: Address | undefined): string {

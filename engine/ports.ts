@@ -31,7 +31,8 @@ export function freePort(): Promise<number> {
   return listening(0).then((port) => port as number);
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on this loopback port at the moment. */
+export async function isFree(port: number): Promise<boolean> {
   return (await listening(port)) !== undefined;
 }
 

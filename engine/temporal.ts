@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { leaveWill } from './last-will';
-import { freePort } from './ports';
+import { freePort, isFree } from './ports';
 import { lastLines, startServerProcess, type ServerProcess } from './server-process';
 import { waitUntil } from './wait-until';
 
@@ -65,6 +65,11 @@ export async function startTemporal(settings: TemporalSettings): Promise<Tempora
   const logFile = join(dir, 'temporal.log');
   const port = settings.port ?? (await freePort());
   const uiPort = settings.rehearsal ? undefined : (settings.uiPort ?? (await freePort()));
+
+  for (const wanted of [port, uiPort]) {
+    // Otherwise somebody else's engine on this port would answer for ours, which is about to give up.
+    if (wanted !== undefined && !(await isFree(wanted))) throw new Error(`port ${wanted} of ${LOOPBACK} is taken`);
+  }
 
   const args = commandLine(settings, { port, uiPort, database: durable ? join(dir, 'temporal.db') : undefined });
   const server = await startServerProcess({ program: settings.program, args, env: plainEnvironment(), logFile });
