@@ -1,0 +1,37 @@
+import type { AnswerKind } from '../../domain/answers';
+
+interface Ask {
+  /** Begins the subject: what to do, in a word or two. */
+  readonly todo: string;
+  /** What exactly is asked. */
+  readonly says: string;
+  /** On the button. @default 前往办理 */
+  readonly button?: string;
+}
+
+/** What a letter says to the person who holds a window of each kind. */
+export const asks: Readonly<Record<AnswerKind, Ask>> = {
+  motion: { todo: '请研究动议', says: '请研究是否启动这项选拔工作，并答复意见。不启动的，请写明理由。' },
+  approval: { todo: '请审批', says: '请审阅有关材料并答复是否同意。不同意的，请写明理由。' },
+  inquiry: { todo: '请核查', says: '公布期间收到了反映，请核查有关情况，并提交核查结论。' },
+  application: { todo: '请报名', says: '现在可以报名。截止前可以修改或撤回。', button: '前往报名' },
+  review: { todo: '请审查资格', says: '请逐人审查报名人员的任职资格。不符合条件的，请写明理由，理由会告知本人。' },
+  recheckRequest: {
+    todo: '可申请复核',
+    says: '您对资格审查结果有异议的，可以在期限内申请复核，并写明理由；没有异议的，无需办理。',
+    button: '申请复核',
+  },
+  recheck: { todo: '请复核', says: '有人对资格审查结果申请复核，请复核并提交意见。' },
+  sheet: { todo: '请评分', says: '请独立评分。提交后分数即锁定，确需更正的，请联系经办人。', button: '前往评分' },
+  presence: { todo: '请到场监督', says: '请到场监督，结束后签认。' },
+  opinion: { todo: '请出具意见', says: '请对有关人选逐人出具意见。有异议的，请写明理由。' },
+  report: { todo: '请提交考察报告', says: '请完成考察，并提交考察报告。' },
+  signature: { todo: '请核对签名', says: '请核对内容并签名。有不同意见的，请写明。', button: '前往签名' },
+  resolution: { todo: '请录入会议结果', says: '请召开会议讨论决定，并录入到会人员、表决情况和会议记录要点。' },
+  objection: { todo: '可反映意见', says: '对公布的人选有意见的，可以在期限内反映。', button: '反映意见' },
+  talk: { todo: '请进行任职谈话', says: '请与拟任人员谈话，并记录谈话情况。' },
+  document: { todo: '请办理任职文件', says: '请办理任职文件，并录入文号和印发日期。' },
+  probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
+  term: { todo: '请提前准备', says: '期限届满后进入下一步，届时会再通知您。' },
+  ballot: { todo: '请投票', says: '请在期限内投票。', button: '前往投票' },
+};
