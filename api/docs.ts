@@ -1,0 +1,31 @@
+import { Router, static as files, type Response } from 'express';
+import { absolutePath } from 'swagger-ui-dist';
+import { openapi } from './openapi';
+import { routes } from './routes';
+
+const page = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>选贤 API</title>
+<link rel="stylesheet" href="docs/swagger-ui.css">
+<div id="page"></div>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+</html>
+`;
+const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, deepLinking: true });\n`;
+
+// The page of Swagger UI sets styles and draws its icons inline; it fetches nothing from outside.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** `openapi.json`, and a page that shows it without any request outside. */
+export function docs(): Router {
+  const router = Router();
+  const document = JSON.stringify(openapi(routes));
+  router.get('/openapi.json', (_request, response: Response) => void response.type('json').send(document));
+  router.get('/docs', (_request, response: Response) => void response.set('Content-Security-Policy', policy).type('html').send(page));
+  router.get('/docs/start.js', (_request, response: Response) => void response.type('js').send(start));
+  router.use('/docs', files(absolutePath(), { index: false, redirect: false, maxAge: '1h' }));
+  return router;
+}

@@ -1,0 +1,46 @@
+import type { AnswerKind } from '../../domain/answers';
+import type { Records } from '../database';
+
+/** A paper that whoever answers has before them. */
+export interface Paper {
+  readonly kind: AnswerKind;
+  readonly content: unknown;
+  readonly at: string;
+}
+
+/** Which earlier answers are needed to give an answer of a kind. Nobody sees more of a person than the task asks for. */
+const needed: Partial<Record<AnswerKind, readonly AnswerKind[]>> = {
+  review: ['application'],
+  recheck: ['application', 'review', 'recheckRequest'],
+  inquiry: ['objection'],
+  signature: ['report'],
+  resolution: ['report', 'opinion'],
+};
+
+/** The papers about each subject of a task, in the order in which they came. Who objected is not shown with the objection's contact. */
+export async function materialFor(
+  db: Records,
+  { kind, campaign_id }: { kind: AnswerKind; campaign_id: string },
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, readonly Paper[]>> {
+  const kinds = needed[kind] ?? [];
+  const about = subjects.filter(Boolean);
+  if (kinds.length === 0 || about.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('answer as a')
+    .innerJoin('window as w', 'w.id', 'a.window_id')
+    .select(['a.person_id', 'a.subject', 'a.content', 'a.answered_at', 'w.kind'])
+    .where('w.campaign_id', '=', campaign_id)
+    .where('w.kind', 'in', kinds)
+    .where('a.replaced', '=', false)
+    .where(({ or, and, eb }) => or([eb('a.subject', 'in', about), and([eb('w.kind', '=', 'application'), eb('a.person_id', 'in', about)])]))
+    .orderBy('a.answered_at')
+    .orderBy('a.id')
+    .execute();
+  const papers = new Map<string, Paper[]>();
+  for (const row of rows) {
+    const subject = row.kind === 'application' ? row.person_id! : row.subject;
+    papers.set(subject, [...(papers.get(subject) ?? []), { kind: row.kind, content: row.content, at: row.answered_at }]);
+  }
+  return papers;
+}

@@ -1,0 +1,20 @@
+import { abstention } from '../acts/ballot';
+import type { Records } from '../database';
+import { digest } from '../digest';
+import { Refusal } from '../refusal';
+import { namesOf } from './names';
+
+/** What a voter chooses from. The credential, spent or not yet, is all that is asked for. */
+export async function paperFor(db: Records, ballot: string, credential: string) {
+  const known = await db
+    .selectFrom('credential')
+    .innerJoin('window', 'window.id', 'credential.window_id')
+    .select(['window.title', 'window.terms', 'window.due_at as dueAt'])
+    .where('credential.digest', '=', digest(credential))
+    .where('credential.window_id', '=', ballot)
+    .executeTakeFirst();
+  if (!known) throw new Refusal('badCredential');
+  const { subjects = [], grades = {} } = known.terms;
+  const nameOf = await namesOf(db, subjects);
+  return { title: known.title, dueAt: known.dueAt, grades: [...Object.keys(grades), abstention], subjects: subjects.map(nameOf) };
+}

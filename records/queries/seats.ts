@@ -1,0 +1,59 @@
+import type { Plan, ResultWord } from '../../domain/plan';
+import { keyOf } from '../digest';
+
+interface LotRow {
+  readonly id: string;
+  readonly post: string;
+  readonly vacancies: number;
+  readonly people: readonly string[];
+  readonly from_visit: string | null;
+  readonly outcome: string | null;
+  readonly stage: string | null;
+  readonly result: ResultWord | null;
+  readonly superseded: boolean;
+}
+
+/** One vacancy: how it ended (null: not yet), who has it, and the stages that it went through. */
+export interface Seat {
+  readonly result: ResultWord | null;
+  readonly person: string | null;
+  readonly path: readonly string[];
+}
+
+/** How every vacancy of every post stands, from the lots that nothing has followed. */
+export function postsOf(
+  plan: Plan,
+  lots: readonly LotRow[],
+  visits: readonly { readonly id: string; readonly stage: string; readonly status: string }[],
+  entered: readonly { readonly visit_id: string; readonly lot_id: string }[],
+): { id: string; title: string; seats: Seat[] }[] {
+  const lotOf = new Map(lots.map((lot) => [lot.id, lot]));
+  const visitOf = new Map(visits.map((visit) => [visit.id, visit]));
+  const followed = new Set(lots.filter(({ superseded, from_visit }) => !superseded && from_visit !== null).map(({ from_visit }) => from_visit!));
+  const inVisit = (visit: string) => entered.filter(({ visit_id }) => visit_id === visit).flatMap(({ lot_id }) => lotOf.get(lot_id) ?? []);
+
+  const pathTo = (lot: LotRow): string[] => {
+    const visit = lot.from_visit === null ? undefined : visitOf.get(lot.from_visit);
+    if (!visit) return [];
+    const before = parentOf(lot, inVisit(visit.id));
+    return [...(before ? pathTo(before) : []), visit.stage];
+  };
+  const isOver = (lot: LotRow) => entered.some(({ lot_id, visit_id }) => lot_id === lot.id && visitOf.get(visit_id)?.status === 'left' && followed.has(visit_id));
+  const last = lots.filter((lot) => !lot.superseded && !isOver(lot));
+  return plan.posts.map(({ id, title }) => ({
+    id,
+    title,
+    seats: last
+      .filter(({ post }) => post === id)
+      .flatMap((lot): Seat[] => {
+        const path = pathTo(lot);
+        const competing = lot.people.length > lot.vacancies;
+        return Array.from({ length: lot.vacancies }, (_, seat) => ({ result: lot.result, person: competing ? null : (lot.people[seat] ?? null), path }));
+      }),
+  }));
+}
+
+/** A lot's id is made of the visit that it left and the lot that it was part of: so the lot it was part of can be told. */
+const parentOf = (lot: LotRow, inside: readonly LotRow[]): LotRow | undefined =>
+  inside.find(({ id }) => keyOf('lot', lot.from_visit, id, lot.outcome, lot.vacancies, [...lot.people].sort()) === lot.id) ??
+  inside.find(({ post }) => post === lot.post);
