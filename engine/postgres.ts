@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   chownSync,
   mkdirSync,
   mkdtempSync,
@@ -52,10 +53,11 @@ const LONGEST_SOCKET_FOLDER = 85;
  * @throws with the server's last words when it does not come up, or when no server programs are found.
  */
 export async function startPostgres(settings: PostgresSettings): Promise<Postgres> {
-  // Not readable by others, but the server's own account has to pass through it when we are root.
-  mkdirSync(settings.dir, { recursive: true, mode: 0o711 });
+  mkdirSync(settings.dir, { recursive: true, mode: 0o700 });
   const dir = realpathSync(settings.dir);
   const account = serverAccount(join(dir, 'cluster'));
+  // Closed to others, but the server's account has to pass through it.
+  if (account) chmodSync(dir, 0o711);
   const binaries = reachableBinaries(findPostgres(majorOf(join(dir, 'cluster'))), account);
   const cluster = createCluster({ dir, binaries, account, throwaway: settings.throwaway });
   const logFile = join(dir, 'postgres.log');

@@ -5,7 +5,6 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 import { makersDownload, pinnedProgramDigest, pinnedRequirement } from './temporal-pinned';
 
@@ -23,7 +22,7 @@ export async function fromMaker(folder: string): Promise<string> {
   const archive = join(folder, 'temporal.tar.gz');
   const response = await fetch(makersDownload(), { signal: AbortSignal.timeout(LONGEST_DOWNLOAD_MS) });
   if (!response.ok || !response.body) throw new Error(`it answered ${response.status}`);
-  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(archive));
+  await pipeline(Readable.fromWeb(response.body), createWriteStream(archive));
   await run('tar', ['-xzf', archive, '-C', folder]);
   return genuine(join(folder, 'temporal'));
 }

@@ -45,6 +45,9 @@ const LOOPBACK = '127.0.0.1';
  */
 const RETENTION_DAYS = 3650;
 
+/** In the gRPC health protocol. */
+const SERVING = 1;
+
 /** The three make a fast-forward allowed, cheap (0.1 s a timer instead of 1.06 s) and exact across continue-as-new. */
 const REHEARSAL_VALUES = [
   'frontend.WorkflowTimeSkippingEnabled=true',
@@ -137,8 +140,7 @@ async function serving(
 
 async function ready(connection: Connection, namespace: string, attributes: string[]): Promise<boolean> {
   const health = await connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' });
-  // 1 is SERVING in the gRPC health protocol.
-  if (health.status !== 1) return false;
+  if (Number(health.status) !== SERVING) return false;
   await connection.workflowService.describeNamespace({ namespace });
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   return attributes.every((name) => name in customAttributes);

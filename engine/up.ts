@@ -36,7 +36,7 @@ export async function up<Context>(parts: readonly Part<Context>[], settings: UpS
     for (const part of parts) {
       if (asked.already()) break;
       const started = await startPart(part, settings.context);
-      running.push({ name: part.name, stop: started.stop });
+      running.push({ name: part.name, stop: () => started.stop() });
       for (const line of started.says ?? []) say(line);
     }
     if (!asked.already()) await asked.stop;

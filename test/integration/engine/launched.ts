@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from '../../../engine/wait-until';
@@ -49,6 +49,8 @@ export async function killed({ child }: Launched): Promise<void> {
 /** A folder of its own under the system's temporary one, removed by `tidyUp`. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'xuanxian-test-'));
+  // As root, PostgreSQL runs under an account of its own that has to pass through.
+  chmodSync(folder, 0o711);
   folders.push(folder);
   return folder;
 }

@@ -70,5 +70,5 @@ const scenes = {
 
 scenes[scene]().catch((error) => {
   process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres, type Postgres } from '../../../engine/postgres';
@@ -67,6 +67,16 @@ it('throws a throw-away cluster away when it stops', async () => {
   expect(await ask(postgres, `select current_setting('fsync') as fsync`)).toEqual([{ fsync: 'off' }]);
   await postgres.stop();
   expect(existsSync(dir)).toBe(false);
+});
+
+it('works behind a folder that the account of the server cannot enter', async () => {
+  const closed = join(temporaryFolder(), 'closed');
+  mkdirSync(closed, { mode: 0o700 });
+  const postgres = await startPostgres({ dir: join(closed, 'throwaway'), throwaway: true });
+  await postgres.ensureDatabase('选贤');
+  const cluster = realpathSync(join(closed, 'throwaway', 'cluster'));
+  await postgres.stop();
+  expect(existsSync(cluster)).toBe(false);
 });
 
 it('throws a throw-away cluster away when its launcher is killed', async () => {
