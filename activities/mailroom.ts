@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { Transporter } from 'nodemailer';
+import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Records } from '../records/database';
 import { deliverNext, nextLetterIn, type Attempt, type QueuedLetter } from '../records/outbox';
 import { handOver } from './mail/hand-over';
@@ -39,9 +39,8 @@ export function createMailroom({ db, transport, patienceMs = 120_000, ...sender 
   const turnOf = handOver(transport);
 
   const deliver = async (letter: QueuedLetter, taken: (end: () => void) => void): Promise<Attempt> => {
-    if (!(letter.kind in texts)) return { fate: 'postponed', problem: `本版本没有这种信件：${letter.kind}` };
-    const mail = mailOf(letter, sender);
-    if (!mail) return { fate: 'refused', problem: letter.address ? '邮箱地址无效，请核对后重新登记。' : '没有登记邮箱地址，请改用其他方式通知本人。' };
+    const mail = written(letter, sender);
+    if ('fate' in mail) return mail;
     const turn = turnOf(String(mail.messageId));
     taken(() => turn.end());
     try {
@@ -92,4 +91,16 @@ export function createMailroom({ db, transport, patienceMs = 120_000, ...sender 
       };
     },
   };
+}
+
+/** The mail, or why there is none. A letter that cannot be written must not stop the ones behind it. */
+function written(letter: QueuedLetter, sender: Sender): SendMailOptions | Attempt {
+  if (!letter.address) return { fate: 'refused', problem: '没有登记邮箱地址，请改用其他方式通知本人。' };
+  // A newer version of the code may have queued what this one cannot word: it will be sent when this worker is replaced.
+  if (!(letter.kind in texts)) return { fate: 'postponed', problem: `本版本没有这种信件：${letter.kind}` };
+  try {
+    return mailOf(letter, sender) ?? { fate: 'refused', problem: '邮箱地址无效，请核对后重新登记。' };
+  } catch (error) {
+    return { fate: 'postponed', problem: `信件内容无法生成：${error instanceof Error ? error.message : String(error)}` };
+  }
 }

@@ -1,5 +1,5 @@
 import { html, type Html } from './html';
-import type { Fact } from './texts';
+import type { Fact } from './wording';
 
 /** A letter as it is laid out: whole addresses, nothing left to work out. */
 export interface Page {

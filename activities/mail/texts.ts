@@ -1,9 +1,10 @@
-import { inChinese, isDate } from '../../domain/calendar';
 import type { LetterKind } from '../../records/letters';
 import type { QueuedLetter } from '../../records/outbox';
-import { oneLine } from './address';
 import { asks } from './asks';
-import { inBeijing, remaining, shortly } from './beijing';
+import { remaining } from './beijing';
+import {
+  before, campaignPath, dateTerm, deadline, endsWith, facts, inPath, inStage, matter, ownFile, post, rankOf, scoreOf, taskPath, term, termList, type Fact,
+} from './wording';
 
 /** What a letter says, before it is plain text or HTML. */
 export interface Text {
@@ -18,7 +19,6 @@ export interface Text {
   /** A calendar file goes with it, or takes back an earlier one. */
   readonly calendar?: 'enter' | 'withdraw';
 }
-export type Fact = readonly [label: string, value: string];
 
 /** The texts, one a kind; what a text reads of the letter's terms stands beside it. A term that is missing is left unsaid. */
 export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>> = {
@@ -62,6 +62,7 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     subject: `无需再办：${matter(letter)}`,
     says: [`“${matter(letter)}”已经撤回，您无需再办理。之后如需重新办理，会另行通知您。`],
     facts: facts(['原因', term(letter, 'reason')]),
+    action: { label: '查看详情', path: campaignPath(letter) },
     notes: letter.window?.due ? ['随信附有日历文件，打开后即可从您的日历中删去这一事项。'] : [],
     calendar: 'withdraw',
   }),
@@ -122,7 +123,7 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
       '下面是您个人的投票链接，只能使用一次，请勿转发。打开链接不等于投票，确认提交后才算投出，投出后不能更改。',
     ],
     facts: deadline(letter, '投票截止'),
-    action: { label: asks.ballot.button ?? '前往投票', path: `/v#${encodeURIComponent(term(letter, 'token') ?? '')}` },
+    action: { label: asks.ballot.button ?? '前往投票', path: `/v#${inPath(term(letter, 'token') ?? '')}` },
     notes: ['链接只用来证明您有投票资格；选票上不记录您的姓名、账号、地址和时间，任何人都无法由选票查到您。'],
     calendar: 'enter',
   }),
@@ -207,57 +208,3 @@ const probationResults: Readonly<Record<string, string>> = {
   extended: '经考核，您的试用期延长，届满后再行考核。',
   notConfirmed: '经考核，您试用期满不予正式任职，后续安排由经办人与您联系。',
 };
-
-const campaignPath = ({ campaign }: QueuedLetter): string => `/campaigns/${encodeURIComponent(campaign.id)}`;
-const taskPath = (letter: QueuedLetter): string =>
-  letter.window ? `/tasks/${encodeURIComponent(letter.window.id)}` : campaignPath(letter);
-const ownFile = (letter: QueuedLetter) => ({ label: '查看我的进展', path: campaignPath(letter) });
-
-/** What the letter is about, in the plan's own words. */
-const matter = ({ window, stage, campaign }: QueuedLetter): string => oneLine(window?.title ?? stage ?? campaign.title);
-const inStage = (letter: QueuedLetter): string =>
-  letter.stage && letter.stage !== letter.window?.title ? `“${letter.stage}”环节` : '';
-const before = ({ window }: QueuedLetter): string => (window?.due ? `（${shortly(window.due)} 前${window.provisional ? '，暂定' : ''}）` : '');
-
-const endsWith = ({ window }: QueuedLetter): string => (window?.kind === 'term' ? '届满' : '截止');
-
-function deadline({ window }: QueuedLetter, label?: string): Fact[] {
-  if (!window?.due) return [];
-  const named = label ?? (window.kind === 'term' ? '届满时间' : window.closes === 'deadline' ? '截止时间' : '办理期限');
-  return [[named, `${inBeijing(window.due)}（北京时间${window.provisional ? '，暂定' : ''}）`]];
-}
-
-/** A term as text: strings and numbers only, whatever else the row holds. */
-function term({ terms }: QueuedLetter, name: string): string | undefined {
-  const value = terms[name];
-  return typeof value === 'number' ? String(value) : typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function termList({ terms }: QueuedLetter, name: string): string | undefined {
-  const value = terms[name];
-  const lines = (Array.isArray(value) ? value : []).filter((line): line is string => typeof line === 'string');
-  return lines.length > 0 ? lines.join('\n') : undefined;
-}
-
-function dateTerm(letter: QueuedLetter, name: string): string | undefined {
-  const value = term(letter, name);
-  return value && isDate(value) ? inChinese(value) : undefined;
-}
-
-function post(letter: QueuedLetter): string | undefined {
-  const id = term(letter, 'post');
-  return id === undefined ? undefined : (letter.posts[id] ?? id);
-}
-
-function scoreOf(letter: QueuedLetter): string | undefined {
-  const [score, max] = [term(letter, 'score'), term(letter, 'max')];
-  return score && (max ? `${score} 分（满分 ${max} 分）` : `${score} 分`);
-}
-
-function rankOf(letter: QueuedLetter): string | undefined {
-  const rank = term(letter, 'rank');
-  return rank && `第 ${rank} 名`;
-}
-
-const facts = (...all: (readonly [string, string | undefined])[]): Fact[] =>
-  all.filter((fact): fact is Fact => fact[1] !== undefined);
