@@ -37,6 +37,8 @@ const project = (name, timeLimitMs, more = {}) => ({
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  // A dynamic import names its file with `.js`, as Node will find it; here that file is still TypeScript.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.xuanxian/'],
   ...more,
 });
