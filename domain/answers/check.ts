@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import { compare, exact } from '../arithmetic';
 import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
 
 /** What is wrong with an answer: where (a JSON pointer), and a sentence in each language. */
@@ -20,7 +20,7 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       : []),
   ],
   sheet: (sheet, { max = 100 }) =>
-    'score' in sheet && new Decimal(sheet.score).gt(max)
+    'score' in sheet && compare(exact(sheet.score), exact(max)) > 0
       ? [wrong('/score', `分数不得超过 ${max} 分，请核对后重新填写`, `a score may not exceed ${max}`)]
       : [],
   report: ({ sections, dimensions, fourMusts }, terms) => [

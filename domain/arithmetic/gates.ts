@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ceiling, compare, exact, floor, over, readExact, RuleError, times, ZERO, type Exact } from './exact';
+import { compare, exact, over, readExact, RuleError, ZERO, type Exact } from './exact';
 import { count, type Share } from './share';
 
 /** A gate's answer in numbers of people. */
@@ -45,8 +45,8 @@ export function ratioGate(
   vacancies: number,
 ): GateResult & { readonly reducedVacancies: number } {
   const each = ratio(toOne);
-  const needed = Number(ceiling(times(each, exact(count(vacancies)))));
-  const reducedVacancies = Math.min(vacancies, Number(floor(over(exact(count(people)), each))));
+  const needed = Number(each.mul(exact(count(vacancies))).ceil());
+  const reducedVacancies = Math.min(vacancies, Number(over(exact(count(people)), each).floor()));
   return { met: people >= needed, needed, actual: people, reducedVacancies };
 }
 
@@ -75,8 +75,8 @@ export interface Sample {
  */
 export function sampleAtLeast(atLeast: Share, population: number, mandatory = 0, mandatoryCounts = false): Sample {
   if (count(mandatory) > count(population)) throw new RuleError('countsDisagree', `${mandatory} > ${population}`);
-  const line = times(exact(`${atLeast.numerator}/${atLeast.denominator}`), exact(population));
-  const needed = Math.min(population, Number(atLeast.strict ? floor(line) + 1n : ceiling(line)));
+  const line = exact(`${atLeast.numerator}/${atLeast.denominator}`).mul(exact(population));
+  const needed = Math.min(population, Number(atLeast.strict ? line.floor().add(1) : line.ceil()));
   const draw = Math.min(population - mandatory, Math.max(0, mandatoryCounts ? needed - mandatory : needed));
   return { needed, mandatory, draw, total: mandatory + draw };
 }

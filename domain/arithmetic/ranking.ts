@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ceiling, compare, exact, floor, fraction, plus, readExact, rounded, times } from './exact';
+import { compare, exact, readExact, rounded } from './exact';
 import { ratio, ratioSchema } from './gates';
 import { count } from './share';
 import type { Score } from './scores';
@@ -65,9 +65,9 @@ export function placesFor(take: Take, vacancies: number): number {
   count(vacancies);
   if ('top' in take) return take.top;
   if ('perVacancy' in take) return take.perVacancy * vacancies;
-  const share = times(ratio(take.ratio), exact(vacancies));
-  if (take.rounding === 'down') return Number(floor(share));
-  return Number(take.rounding === 'halfUp' ? floor(plus(share, fraction(1n, 2n))) : ceiling(share));
+  const share = ratio(take.ratio).mul(exact(vacancies));
+  if (take.rounding === 'down') return Number(share.floor());
+  return Number(take.rounding === 'halfUp' ? share.round() : share.ceil());
 }
 
 /** Takes the best by published score, high to low (《竞争上岗规定》: 从高分到低分). With fewer entrants than places, all. Throws RuleError `notANumber`. */

@@ -1,4 +1,4 @@
-import { compare, exact, inFull, over, rounded, sum, times, ZERO, type Exact } from './exact';
+import { compare, exact, inFull, over, rounded, sum, ZERO, type Exact } from './exact';
 
 /** Scores travel as decimal text ("88.33"), or as the `inFull` of an earlier result ("265/3"), so that nothing is rounded on the way. */
 export type Score = string;
@@ -91,8 +91,8 @@ export function weightedSum(parts: readonly WeightedPart[], as: 'percent' | 'par
     if (compare(maximum, ZERO) <= 0) return { met: false, fault: 'maximumNotPositive', part: part.id };
     if (compare(score, ZERO) < 0 || compare(score, maximum) > 0)
       return { met: false, fault: 'scoreOutOfRange', part: part.id };
-    const outOf100 = over(times(score, exact(100)), maximum);
-    terms.push({ id: part.id, outOf100, points: over(times(outOf100, exact(part.weight)), whole) });
+    const outOf100 = over(score.mul(100), maximum);
+    terms.push({ id: part.id, outOf100, points: over(outOf100.mul(exact(part.weight)), whole) });
   }
   const shown = terms.map(({ id, outOf100, points }) => ({
     id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ceiling, compare, exact, floor, fraction, readExact, rounded, RuleError, times, type Exact } from './exact';
+import { compare, exact, fraction, readExact, rounded, RuleError, type Exact } from './exact';
 
 /** A share of a number of people. `strict` means "more than" (超过, 过半数); otherwise "at least" (以上, 达到; Civil Code art. 1259). */
 export interface Share {
@@ -25,14 +25,12 @@ const SHARE =
 export function readShare(text: string): Share | undefined {
   const [, sign, numerator, denominator, percent, decimal] = SHARE.exec(text) ?? [];
   const value =
-    percent !== undefined
-      ? times(exact(percent), fraction(1n, 100n))
-      : readExact(decimal ?? `${numerator ?? ''}/${denominator ?? ''}`);
+    percent !== undefined ? exact(percent).div(100) : readExact(decimal ?? `${numerator ?? ''}/${denominator ?? ''}`);
   if (!value) return undefined;
   const strict = sign === '>' || sign === '＞';
   const beyond = compare(value, exact(1));
   if (beyond > 0 || (strict && beyond === 0)) return undefined;
-  return { strict, numerator: Number(value.numerator), denominator: Number(value.denominator) };
+  return { strict, numerator: Number(value.n), denominator: Number(value.d) };
 }
 
 /** As `readShare`; throws RuleError `notAShare`. */
@@ -53,8 +51,8 @@ export const shareText = (of: Share): string => `${of.strict ? '>' : '≥'}${of.
 /** Compares `actual` people with a share of `base` people. Throws RuleError `notACount`. */
 export function ofBase(actual: number, base: number, of: Share): ShareResult {
   const part = fraction(BigInt(of.numerator), BigInt(of.denominator));
-  const line = times(part, exact(count(base)));
-  const needed = Number(of.strict ? floor(line) + 1n : ceiling(line));
+  const line = part.mul(exact(count(base)));
+  const needed = Number(of.strict ? line.floor().add(1) : line.ceil());
   return { met: base > 0 && count(actual) >= needed, needed, actual, base, percent: percentOf(actual, base, part) };
 }
 
@@ -69,10 +67,9 @@ function percentOf(actual: number, base: number, line: Exact): string {
   if (base === 0) return '–';
   const value = fraction(BigInt(actual), BigInt(base));
   const side = compare(value, line);
-  const hundred = exact(100);
-  let text = rounded(times(value, hundred));
-  for (let places = 3; side !== 0 && compare(exact(text), times(line, hundred)) !== side && places <= 18; places++) {
-    text = rounded(times(value, hundred), places);
+  let text = rounded(value.mul(100));
+  for (let places = 3; side !== 0 && compare(exact(text), line.mul(100)) !== side && places <= 18; places++) {
+    text = rounded(value.mul(100), places);
   }
   return text;
 }

@@ -10,6 +10,7 @@ import {
   ratioGate,
   readShare,
   rounded,
+  RuleError,
   sampleAtLeast,
   shareText,
   takeBest,
@@ -133,6 +134,56 @@ test('trimmed mean: between the lowest and the highest kept, whatever the order,
         if (result.met) expect(result.kept.length + result.dropped.length).toBe(values.length);
       },
     ),
+  );
+});
+
+test('exact numbers of any size: read, compared, printed and read back as cross-multiplied integers say', () => {
+  const huge = fc.bigInt({ min: -(10n ** 120n), max: 10n ** 120n });
+  const small = fc.bigInt({ min: -12n, max: 12n });
+  const fractions = fc.oneof(
+    fc.tuple(huge, fc.bigInt({ min: 1n, max: 10n ** 120n })),
+    fc.tuple(small, fc.bigInt({ min: 1n, max: 12n })),
+  );
+  fc.assert(
+    fc.property(fractions, fractions, fc.nat({ max: 25 }), ([a, b], [c, d], places) => {
+      const value = exact(`${a}/${b}`);
+      const sign = a * d - c * b;
+      expect(compare(value, exact(`${c}/${d}`))).toBe(sign > 0n ? 1 : sign < 0n ? -1 : 0);
+      expect(compare(exact(inFull(value)), value)).toBe(0);
+      const printed = rounded(value, places);
+      expect(printed).toMatch(places === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`));
+      // At most half a unit of the last place away, and a half goes away from zero.
+      const size = (n: bigint) => (n < 0n ? -n : n);
+      const units = size(BigInt(printed.replace('.', '')));
+      const off = 2n * (units * b - size(a) * 10n ** BigInt(places));
+      expect(off <= b && off > -b).toBe(true);
+      expect(printed.startsWith('-')).toBe(a < 0n && units > 0n);
+    }),
+  );
+});
+
+test('any text is a number or a notANumber, whatever else the library reads', () => {
+  const odd = fc.constantFrom(
+    '1 1/2',
+    '0.(3)',
+    "0.'3'",
+    '1_000',
+    '1:2',
+    '1/0',
+    '-0/00',
+    '.5',
+    '5.',
+    '1e3',
+    '٣',
+    '1'.repeat(401),
+  );
+  const near = fc.string({ unit: fc.constantFrom(...'0123456789+-./:()_ e\n'), maxLength: 12 });
+  fc.assert(
+    fc.property(fc.oneof(odd, near, fc.string(), fc.double().map(String)), (text) => {
+      const isNumber = /^[+-]?\d+(\.\d+|\/0*[1-9]\d*)?$/.test(text) && text.length < 40;
+      if (isNumber) expect(compare(exact(text), exact(text))).toBe(0);
+      else expect(() => exact(text)).toThrow(new RuleError('notANumber', text));
+    }),
   );
 });
 
