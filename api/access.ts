@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../records/actor';
+import { readers } from '../records/queries/sight';
 import { Problem } from './problems';
 
 /**
@@ -17,28 +18,50 @@ const holder = { who: 'holder' } as const;
 const self = { who: 'self' } as const;
 const only = (...roles: Role[]) => ({ who: 'roles', roles }) as const;
 
-/** Reads of a department's campaigns; `discipline` reads all but ballots. */
-const readers = only('organiser', 'approver', 'discipline', 'archivist');
+/** Who reads the campaigns of the department; the discipline supervisor reads all but ballots. */
+const reading = only(...readers);
+const organiser = only('organiser');
 
 /** Who may do what. A route without a row does not compile; a row without a route fails a test. */
 export const access = {
-  'POST /plans/check': signedIn,
-  'POST /plans': only('organiser'),
-  'GET /plans': readers,
-  'GET /plans/:plan': readers,
-  'GET /plans/:plan/versions/:version': readers,
+  'GET /me': self,
 
-  'POST /campaigns': only('organiser'),
-  'GET /campaigns': readers,
-  'GET /campaigns/:campaign': signedIn,
+  'POST /plans/check': signedIn,
+  'POST /plans': organiser,
+  'GET /plans': reading,
+  'GET /plans/:plan': reading,
+  'GET /plans/:plan/versions/:version': reading,
+
+  'POST /campaigns': organiser,
+  'GET /campaigns': reading,
+  'GET /campaigns/:campaign': holder,
+  'POST /campaigns/:campaign/suspension': organiser,
+  'POST /campaigns/:campaign/resumption': organiser,
+  'POST /campaigns/:campaign/cancellation': organiser,
+  'POST /campaigns/:campaign/amendments': organiser,
+  'POST /campaigns/:campaign/windows/:window/extension': organiser,
+  'POST /campaigns/:campaign/windows/:window/closing': organiser,
+  'GET /campaigns/:campaign/windows/:window/answers': reading,
+  'GET /campaigns/:campaign/record': reading,
+  'GET /campaigns/:campaign/anchors': reading,
+
+  'POST /corrections': only('organiser', 'discipline'),
+  'POST /corrections/:correction/signature': only('organiser', 'approver', 'discipline'),
+  'GET /campaigns/:campaign/corrections': reading,
+
+  'GET /calendar-years': signedIn,
+  'POST /calendar-years': only('administrator'),
 
   'GET /tasks': self,
   'GET /tasks/:task': holder,
   'POST /tasks/:task/answers': holder,
   'POST /tasks/:task/delegation': holder,
+  'POST /tasks/:task/sheets': holder,
+  'GET /campaigns/:campaign/sheets/mine': self,
 
   'GET /campaigns/:campaign/application-form': signedIn,
   'POST /campaigns/:campaign/applications': self,
+  'GET /campaigns/:campaign/applications/mine': self,
   'POST /campaigns/:campaign/applications/mine/post': self,
   'POST /campaigns/:campaign/recheck-requests': self,
   'POST /campaigns/:campaign/withdrawal': self,
@@ -47,11 +70,12 @@ export const access = {
   'POST /ballots/:ballot/slips': credential,
   'POST /ballots/:ballot/paper': credential,
   'POST /ballots/:ballot/votes': credential,
+  'GET /ballots/:ballot/board': anybody,
 
+  'GET /notices': anybody,
+  'GET /notices/:notice': anybody,
   'POST /notices/:notice/objections': anybody,
 } as const satisfies Record<string, Rule>;
-
-export type RouteKey = keyof typeof access;
 
 /** @throws Problem `notAllowed` when the actor's roles are not enough. Says nothing of whether the thing exists. */
 export function mustBeAllowed(rule: Rule, actor: Actor): void {

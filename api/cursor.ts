@@ -3,6 +3,7 @@ import { Refusal } from '../records/refusal';
 import type { Page } from '../records/queries/page';
 import { isStorable } from './clean';
 
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const place = z.array(z.string().max(200).refine(isStorable)).min(1).max(3);
 
 /** The page of a query as clients get it: the place to go on from is opaque. */
@@ -11,12 +12,13 @@ export const withCursor = <T>({ items, next }: Page<T, string | readonly string[
   next: next === null ? null : Buffer.from(JSON.stringify([next].flat())).toString('base64url'),
 });
 
-/** The place that a cursor stands for. A cursor that we did not make is refused. `dates`: which parts are instants. */
-export function placeOf(cursor: string | undefined, { length, instants = [] }: { length: number; instants?: readonly number[] }): readonly string[] | undefined {
+/** The place that a cursor stands for. A cursor that we did not make is refused. `instants`, `numbers`: which parts of it are such. */
+export function placeOf(cursor: string | undefined, { length, instants = [], numbers = [] }: { length: number; instants?: readonly number[]; numbers?: readonly number[] }): readonly string[] | undefined {
   if (cursor === undefined) return undefined;
   try {
     const read = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (read.length === length && instants.every((part) => !Number.isNaN(Date.parse(read[part] ?? '')))) return read;
+    const dated = instants.every((part) => instantPattern.test(read[part] ?? ''));
+    if (read.length === length && dated && numbers.every((part) => /^\d{1,9}$/.test(read[part] ?? ''))) return read;
   } catch {
     // Said below, like any other wrong cursor.
   }

@@ -1,10 +1,10 @@
 import type { FactSpec } from '../domain/eligibility';
 
 /** A form of the facts that conditions need, as JSON Schema with Chinese titles, so that any client can draw it. */
-export const formOf = (facts: readonly FactSpec[]): Record<string, unknown> => ({
+export const formOf = (facts: readonly FactSpec[], required: readonly FactSpec[]): Record<string, unknown> => ({
   type: 'object',
   properties: Object.fromEntries(facts.map((fact) => [fact.key, fieldOf(fact)])),
-  required: facts.map(({ key }) => key),
+  required: required.map(({ key }) => key),
   additionalProperties: false,
 });
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { apply, changePost, withdraw } from '../../records/acts/application';
 import { askForRecheck } from '../../records/acts/objection';
+import { ownFile } from '../../records/queries/files';
 import { registrationOf, windowOpenTo } from '../../records/queries/registration';
 import { access } from '../access';
 import { formOf } from '../form';
 import { route } from '../route';
+import { campaignStatus } from './timeline';
 import { done, id, inCampaign, instant, made, reason } from '../schemas';
 
 const tag = '报名';
@@ -23,8 +25,8 @@ export const applicationRoutes = [
       }),
     },
     reads: async ({ db, actor, params }) => {
-      const { facts: _, posts, ...registration } = await registrationOf(db, actor, params.campaign);
-      return { ...registration, channels: [...registration.channels], posts: posts.map(({ facts, ...post }) => ({ ...post, facts: formOf(facts) })) };
+      const { posts, ...registration } = await registrationOf(db, actor, params.campaign);
+      return { ...registration, posts: posts.map(({ facts, required, ...post }) => ({ ...post, facts: formOf(facts, required) })) };
     },
   }),
   route({
@@ -56,6 +58,21 @@ export const applicationRoutes = [
       const window = await windowOpenTo(tx, actor, params.campaign, 'recheckRequest');
       return askForRecheck(tx, actor, { window: window.id, ...body });
     },
+  }),
+  route({
+    method: 'get', path: '/campaigns/:campaign/applications/mine', tag, summary: '我的材料、办理情况和成绩', access: access['GET /campaigns/:campaign/applications/mine'],
+    params: inCampaign,
+    responses: {
+      status: 200,
+      schema: z.object({
+        campaign: z.object({ id, title: z.string(), status: campaignStatus }),
+        withdrawnAt: instant.nullable(),
+        excludedAt: instant.nullable(),
+        papers: z.array(z.object({ id, kind: z.string(), title: z.string(), content: z.unknown(), at: instant })),
+        scores: z.array(z.object({ stage: z.string(), score: z.string(), rank: z.int().nullable(), goesOn: z.boolean().nullable() })),
+      }),
+    },
+    reads: ({ db, actor, params }) => ownFile(db, actor, params.campaign),
   }),
   route({
     method: 'post', path: '/campaigns/:campaign/withdrawal', tag, summary: '退出', access: access['POST /campaigns/:campaign/withdrawal'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cast, redeem } from '../../records/acts/ballot';
+import { boardOf } from '../../records/queries/board';
 import { paperFor } from '../../records/queries/paper';
 import { access } from '../access';
 import { route } from '../route';
@@ -47,5 +48,17 @@ export const ballotRoutes = [
     body: z.strictObject({ credential, choices: z.record(id, z.string().max(64)).describe('人员编号 → 档次') }),
     responses: { status: 201, schema: z.object({ serial: z.string().describe('回执：计票后可在公布的名单中查到') }) },
     acts: ({ tx, params, body }) => cast(tx, params.ballot, body),
+  }),
+  route({
+    method: 'get', path: '/ballots/:ballot/board', tag, summary: '计票之后任何人都可核对：全部回执和票数', access: access['GET /ballots/:ballot/board'],
+    params: inBallot,
+    responses: {
+      status: 200,
+      schema: z.object({
+        title: z.string(), closedAt: instant, entitled: z.int(), cast: z.int(), serials: z.array(z.string()), digest: z.string(),
+        tallies: z.record(z.string(), z.record(z.string(), z.int())).nullable().describe('票数过少时不公布'),
+      }),
+    },
+    reads: ({ db, params }) => boardOf(db, params.ballot),
   }),
 ];

@@ -1,14 +1,45 @@
 import { z } from 'zod';
 import { object } from '../../records/acts/objection';
-import { objectionsTo } from '../../records/queries/notices';
+import { noticeOf, objectionsTo, openNotices } from '../../records/queries/notices';
 import { access } from '../access';
+import { placeOf, withCursor } from '../cursor';
 import { route } from '../route';
-import { id, made } from '../schemas';
+import { id, instant, made, named, pageOf, stretch } from '../schemas';
 
 const tag = '公示';
 const inNotice = z.object({ notice: id });
 
+const notice = z.object({
+  id,
+  title: z.string(),
+  campaign: z.string(),
+  department: z.string(),
+  openedAt: instant,
+  dueAt: instant.nullable(),
+  provisional: z.boolean(),
+  closedAt: instant.nullable(),
+});
+
 export const noticeRoutes = [
+  route({
+    method: 'get', path: '/notices', tag, summary: '正在公示的名单', access: access['GET /notices'],
+    query: stretch,
+    responses: { status: 200, schema: pageOf(notice) },
+    reads: async ({ db, query: { limit, cursor } }) =>
+      withCursor(await openNotices(db, { limit, after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined })),
+  }),
+  route({
+    method: 'get', path: '/notices/:notice', tag, summary: '一份公示，附全程纪实的锚；期满后不再列名', access: access['GET /notices/:notice'],
+    params: inNotice,
+    responses: {
+      status: 200,
+      schema: notice.extend({
+        posts: z.array(z.object({ id, title: z.string(), people: z.array(named) })),
+        anchor: z.object({ seq: z.int(), head: z.string(), signature: z.string(), signedAt: instant }).nullable(),
+      }),
+    },
+    reads: ({ db, params }) => noticeOf(db, params.notice),
+  }),
   route({
     method: 'post', path: '/notices/:notice/objections', tag, summary: '对公示人选提出异议，可实名，可匿名', access: access['POST /notices/:notice/objections'],
     params: inNotice,

@@ -1,4 +1,4 @@
-import { appliesTo, describeCondition, factsNeeded } from '../../domain/eligibility';
+import { appliesTo, describeCondition, factsNeeded, factsRequired } from '../../domain/eligibility';
 import type { Actor } from '../actor';
 import type { Records, Tx } from '../database';
 import { planOf } from '../position';
@@ -34,9 +34,8 @@ export async function registrationOf(db: Records, actor: Actor, campaign: string
       .filter(({ id }) => terms.posts?.includes(id) ?? true)
       .map((post) => {
         const conditions = plan.conditions.filter((condition) => appliesTo(condition, post.id));
-        return { ...post, conditions: conditions.map(describeCondition), facts: factsNeeded(conditions) };
+        return { ...post, conditions: conditions.map(describeCondition), facts: factsNeeded(conditions), required: factsRequired(conditions) };
       }),
     channels: terms.channels ?? [],
-    facts: factsNeeded(plan.conditions),
   };
 }
