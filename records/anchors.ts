@@ -1,4 +1,5 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
+import { sql } from 'kysely';
 import { clock, type Tx } from './database';
 import { queueLetters } from './letters';
 import type { Visit } from './visits';
@@ -22,7 +23,7 @@ export async function anchorVisit(tx: Tx, visit: Visit, { privateKey }: Signer):
   const anchor = { campaign_id: visit.campaign, visit_id: visit.id, seq: head.seq, head: head.digest };
   const signature = sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64');
   await tx.insertInto('anchor').values({ ...anchor, signature, signed_at: await clock(tx) }).execute();
-  const supervisors = await tx.selectFrom('person').select('id').where('department_id', '=', visit.department).where('roles', '@>', ['discipline']).execute();
+  const supervisors = await tx.selectFrom('person').select('id').where('department_id', '=', visit.department).where(sql<boolean>`'discipline' = any(roles)`).execute();
   await queueLetters(tx, {
     visit: visit.id, campaign: visit.campaign, purpose: 'anchor', letter: 'anchor', to: supervisors.map(({ id }) => id),
     terms: { stage: visit.stage.title, seq: anchor.seq, head: anchor.head, signature },

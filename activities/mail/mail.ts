@@ -70,7 +70,8 @@ function calendarOf(letter: QueuedLetter, { calendar, action }: Text, page: Page
     withdrawn: calendar === 'withdraw',
     saidAt: letter.queuedAt,
   });
-  return [{ filename: '截止时间.ics', contentType: 'text/calendar; charset=utf-8', content }];
+  // In base64 its line ends, which calendars insist on, arrive as they were written.
+  return [{ filename: '截止时间.ics', contentType: 'text/calendar; charset=utf-8', contentTransferEncoding: 'base64', content }];
 }
 
 const hostOf = (url: string): string => new URL(url).hostname;

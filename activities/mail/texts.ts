@@ -124,7 +124,7 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     ],
     facts: deadline(letter, '投票截止'),
     action: { label: asks.ballot.button ?? '前往投票', path: `/v#${inPath(term(letter, 'token') ?? '')}` },
-    notes: ['链接只用来证明您有投票资格；选票上不记录您的姓名、账号、地址和时间，任何人都无法由选票查到您。'],
+    notes: ['链接只用来证明您有投票资格；选票上不记录您的姓名、账号、地址和时间。'],
     calendar: 'enter',
   }),
 

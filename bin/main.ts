@@ -1,0 +1,36 @@
+const usage = `选贤 xuanxian <命令>
+
+  up                       在本机启动全部部件（npm start）
+  check PLAN…              检查方案，列出问题所在的行和列
+  rehearse PLAN            在真实引擎上以虚拟时间演练方案
+  token --as NAME          演示人员的令牌（仅本机默认配置）
+  migrate                  升级数据库，并把进行中的工作移到本版代码
+  api | worker             单独运行一个进程（生产环境）
+  verify CAMPAIGN|--all    核验全程纪实
+  export CAMPAIGN -o FILE  导出可供外部复核的材料
+`;
+
+/** Each command is loaded when it is asked for, so that `check` answers at once. */
+const commands: Readonly<Record<string, () => Promise<(args: string[]) => Promise<number>>>> = {
+  check: async () => (await import('./commands/check.js')).check,
+  rehearse: async () => (await import('./commands/rehearse.js')).rehearse,
+};
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = commands[name];
+  if (!command) {
+    const asked = ['', 'help', '--help', '-h'].includes(name);
+    (asked ? process.stdout : process.stderr).write(asked ? usage : `没有这个命令：${name}\n\n${usage}`);
+    return asked ? 0 : 2;
+  }
+  return (await command())(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env['XUANXIAN_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { readSource } from '../../domain/plan/source';
+import { resultWords } from '../../domain/plan';
+
+const name = z.string().trim().min(1).max(40);
+const names = z.union([name, z.array(name).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const words = z.record(z.string(), z.unknown());
+
+const person = z.strictObject({
+  name,
+  /** Panels, and electorates with their class (assessors/staff). */
+  in: z.array(z.string()).default([]),
+  roles: z.array(z.string()).default([]),
+  /** Facts for the registration form; `like` takes over another person's first. */
+  facts: words.optional(),
+  like: name.optional(),
+  /** So many people of this name, numbered 01, 02 …: 职工 with count 30 are 职工01 to 职工30. */
+  count: z.number().int().min(1).max(5000).optional(),
+});
+
+/** What people can do in a scenario; the words of the API. */
+export const deeds = [
+  'answer', 'apply', 'changePost', 'withdraw', 'askForRecheck', 'vote', 'object', 'correct', 'suspend', 'resume', 'cancel', 'extend', 'close', 'amend', 'delegate', 'enterYear',
+] as const;
+
+const act = z.strictObject({
+  /** When: as soon as the stage is open for it, or at an instant. */
+  during: z.string().optional(),
+  at: z.iso.datetime({ offset: true, local: false }).optional(),
+  who: names.optional(),
+  does: z.enum(deeds),
+  about: names.optional(),
+  with: words.default({}),
+  /** Scores by person, for `answer`: one sheet each. */
+  scores: z.record(name, z.union([z.number(), z.string(), z.null()])).optional(),
+  /** The act must be refused with this code. */
+  refused: z.string().optional(),
+});
+export type Act = z.output<typeof act>;
+
+const seat = z.strictObject({ result: z.enum(resultWords), person: name.optional() });
+const expectation = z.strictObject({
+  text: z.string().min(1),
+  /** Seats by post, in any order. */
+  seats: z.record(z.string(), z.array(seat)).optional(),
+  /** What a stage found, by a path into it. `visit`: the how-many-th of the stage (from 1, the last by default). */
+  found: z.strictObject({ stage: z.string(), path: z.string(), is: z.unknown(), visit: z.number().int().min(1).optional() }).optional(),
+  /** The last day (Asia/Shanghai) of what a stage asked under a name. */
+  lastDay: z.strictObject({ stage: z.string(), of: z.string(), is: z.iso.date(), visit: z.number().int().min(1).optional() }).optional(),
+  letters: z.strictObject({ to: name, letter: z.string(), count: z.number().int().min(0) }).optional(),
+  record: z.strictObject({ kind: z.string(), count: z.number().int().min(0) }).optional(),
+  /** A person's path, stage by stage, as it stands at the end. */
+  path: z.strictObject({ person: name, is: z.array(z.string()) }).optional(),
+});
+export type Expectation = z.output<typeof expectation>;
+
+const scenario = z.strictObject({
+  title: z.string().min(1),
+  starts: z.iso.datetime({ offset: true, local: false }),
+  people: z.array(person),
+  acts: z.array(act),
+  expect: z.array(expectation).default([]),
+});
+export type Scenario = z.output<typeof scenario> & { readonly lineOf: (path: readonly (string | number)[]) => number };
+
+/** A scenario, or what is wrong with it, line by line. */
+export function readScenario(text: string): Scenario | { problems: readonly { line: number; zh: string; en: string }[] } {
+  const source = readSource(text);
+  if (!('value' in source)) return { problems: source.map(({ line }) => ({ line, zh: '这一行不是正确的 YAML', en: 'this is not valid YAML' })) };
+  const read = scenario.safeParse(source.value);
+  const lineOf = (path: readonly (string | number)[]) => source.at(path as (string | number)[]).line;
+  if (read.success) return { ...read.data, lineOf };
+  return {
+    problems: read.error.issues.map((issue) => ({
+      line: lineOf(issue.path as (string | number)[]),
+      zh: `脚本此处不正确：${issue.path.join('.')}`,
+      en: `${issue.path.join('.')}: ${issue.message}`,
+    })),
+  };
+}
+
+export interface Cast {
+  readonly name: string;
+  readonly in: readonly string[];
+  readonly roles: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Everybody of a scenario, one by one. */
+export function castOf({ people }: Pick<Scenario, 'people'>): Cast[] {
+  const factsOf = (each: (typeof people)[number]): Record<string, unknown> => {
+    const model = each.like === undefined ? undefined : people.find((other) => other.name === each.like);
+    return { ...(model ? factsOf(model) : {}), ...each.facts };
+  };
+  return people.flatMap((each) => {
+    const facts = factsOf(each);
+    const one = (called: string): Cast => ({ name: called, in: each.in, roles: each.roles, facts });
+    return each.count === undefined
+      ? [one(each.name)]
+      : Array.from({ length: each.count }, (_, index) => one(`${each.name}${String(index + 1).padStart(2, '0')}`));
+  });
+}

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { clock, type Records } from '../../records/database';
+import { setRehearsalClock } from '../../records/rehearsalClock';
+import { campaignExecution } from '../../workflows/names';
+
+/** What moves a rehearsal through time. The engine's own (below), or a walker in process. */
+export interface VirtualTime {
+  /** Waits until everything that has been asked for has been done and only time or an act can change anything. */
+  idle(): Promise<void>;
+  /** Moves the campaign's clock to an instant and lets everything that falls due happen. */
+  stepTo(instant: string): Promise<void>;
+}
+
+const patienceMs = 30_000;
+
+/**
+ * Virtual time on the real engine. The database's clock is set to the instant; then every live execution is fast-forwarded by as
+ * much, so that its durable timers fire, look at the rows, and find the instant reached. Timers are lengths, worked out from the
+ * database's clock: an execution that was started anew (migrate) needs no bringing back.
+ */
+export function engineTime({ client, db, campaigns }: { client: Client; db: Records; campaigns: () => readonly string[] }): VirtualTime {
+  const live = async (): Promise<string[]> => {
+    const states = await Promise.all(campaigns().map(async (id) => ({ id: campaignExecution(id), status: await statusOf(client, campaignExecution(id)) })));
+    return states.filter(({ status }) => status === 'RUNNING').map(({ id }) => id);
+  };
+  const idle = async (): Promise<void> => {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const owed = await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst();
+      const states = owed ? [] : await Promise.all(campaigns().map((id) => isIdle(client, campaignExecution(id))));
+      if (!owed && states.every(Boolean)) return;
+      if (performance.now() > until) throw new Error(`the engine does not come to rest: ${(await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') || 'a look is still owed'}`);
+      await pause(3);
+    }
+  };
+  return {
+    idle,
+    async stepTo(instant) {
+      await idle();
+      const ms = Date.parse(instant) - Date.parse(await clock(db));
+      if (ms <= 0) return;
+      await setRehearsalClock(db, instant);
+      for (const id of await live()) await fastForward(client, id, ms);
+      await idle();
+    },
+  };
+}
+
+async function describe(client: Client, id: string): Promise<WorkflowExecutionDescription | undefined> {
+  try {
+    return await client.workflow.getHandle(id).describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** What an execution is still at, for the person who has to find out why. */
+async function trouble(client: Client, id: string): Promise<string> {
+  const pending = (await describe(client, id))?.raw.pendingActivities ?? [];
+  return pending.map(({ activityType, attempt, lastFailure }) => `${activityType?.name} (attempt ${attempt}): ${lastFailure?.message ?? ''}`).join(', ');
+}
+
+const statusOf = async (client: Client, id: string): Promise<string> => (await describe(client, id))?.status.name ?? 'NOT_FOUND';
+
+async function isIdle(client: Client, id: string): Promise<boolean> {
+  const description = await describe(client, id);
+  if (!description) return false;
+  if (description.status.name !== 'RUNNING') return description.status.name !== 'CONTINUED_AS_NEW';
+  const { pendingActivities, pendingWorkflowTask } = description.raw;
+  return (pendingActivities?.length ?? 0) === 0 && !pendingWorkflowTask;
+}
+
+let forwards = 0;
+
+/** The raw calls: there is no TypeScript API for them yet. Resolves when the execution's clock has reached its target. */
+async function fastForward(client: Client, workflowId: string, ms: number): Promise<void> {
+  const { workflowService } = client;
+  const namespace = client.options.namespace;
+  const workflowExecution = { workflowId };
+  const id = `step-${++forwards}`;
+  await workflowService.updateWorkflowExecutionOptions({
+    namespace,
+    workflowExecution,
+    workflowExecutionOptions: {
+      timeSkippingConfig: {
+        enabled: true,
+        disablePropagation: true,
+        fastForwardConfig: { id, duration: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 } },
+      },
+    },
+    updateMask: { paths: ['time_skipping_config'] },
+  } as never);
+  await client.withDeadline(Date.now() + patienceMs, () =>
+    workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id } as never),
+  );
+}

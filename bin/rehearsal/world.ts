@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { sendThrough, type Send } from '../../api/nudge';
+import { createApp, startApi, type Running } from '../../api/server';
+import { createKeyring, type Keyring } from '../keyring';
+import { findTemporal } from '../../engine/temporal-binary';
+import { startPostgres } from '../../engine/postgres';
+import { startTemporal } from '../../engine/temporal';
+import type { Signer } from '../../records/anchors';
+import { migrateRecords, openRecords, type Records } from '../../records/database';
+import { installRehearsalClock } from '../../records/rehearsalClock';
+import { createWorker } from '../worker';
+
+export { createApp };
+
+/** Servers of a rehearsal's own, thrown away afterwards; several rehearsals may follow each other on them. */
+export interface Stage {
+  readonly databaseUrl: (name: string) => string;
+  newDatabase(starts: string): Promise<Records>;
+  readonly address: string;
+  readonly connection: Connection;
+  readonly native: NativeConnection;
+  stop(): Promise<void>;
+}
+
+export const rehearsalNamespace = 'rehearsal';
+let databases = 0;
+
+export async function buildStage({ cache, say }: { cache: string; say?: (line: string) => void }): Promise<Stage> {
+  Runtime.install({ logger: new DefaultLogger('ERROR', ({ message, meta }) => process.stderr.write(`${message} ${JSON.stringify(meta ?? {}, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`)) });
+  const program = await findTemporal({ cache, ...(say ? { say } : {}) });
+  const [postgres, engine] = await Promise.all([
+    startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-records-')), throwaway: true }),
+    startTemporal({ program, inMemory: true, namespace: rehearsalNamespace, rehearsal: true, searchAttributes: searchAttributes }),
+  ]);
+  const [connection, native] = await Promise.all([Connection.connect({ address: engine.address }), NativeConnection.connect({ address: engine.address })]);
+  return {
+    databaseUrl: (name) => postgres.url(name),
+    newDatabase: async (starts) => {
+      const name = `rehearsal_${++databases}`;
+      await postgres.ensureDatabase(name);
+      const db = openRecords(postgres.url(name));
+      await migrateRecords(db);
+      await installRehearsalClock(db, starts);
+      return db;
+    },
+    address: engine.address,
+    connection,
+    native,
+    stop: async () => {
+      await connection.close();
+      await native.close();
+      await Promise.all([engine.stop(), postgres.stop()]);
+    },
+  };
+}
+
+/** Typed search attributes: what a campaign is and where it stands, never who is in it. */
+export const searchAttributes = { XuanxianDepartment: 'Keyword', XuanxianPlan: 'Keyword' } as const;
+
+/** One rehearsal's database, worker and API. */
+export interface World {
+  readonly db: Records;
+  readonly client: Client;
+  readonly url: string;
+  readonly keyring: Keyring;
+  readonly signer: Signer;
+  readonly worker: Worker;
+  stop(): Promise<void>;
+}
+
+export interface WorldSettings {
+  readonly starts: string;
+  readonly queue: string;
+  readonly bundle?: WorkflowBundleOption;
+  /** What becomes of a look that is sent; a test loses some. */
+  readonly through?: (send: Send) => Send;
+  readonly relayMs?: number;
+}
+
+export async function buildWorld(stage: Stage, { starts, queue, bundle, through = (send) => send, relayMs = 200 }: WorldSettings): Promise<World> {
+  const db = await stage.newDatabase(starts);
+  const client = new Client({ connection: stage.connection, namespace: rehearsalNamespace });
+  const signer: Signer = { privateKey: generateKeyPairSync('ed25519').privateKey };
+  const keyring = await createKeyring();
+  const worker = await createWorker({ connection: stage.native, namespace: rehearsalNamespace, db, signer, queue, sticky: '1s', ...(bundle ? { bundle } : {}) });
+  const running = worker.run();
+  const send = sendThrough(client);
+  const api: Running = await startApi({
+    db, keys: { issuer: keyring.issuer, jwks: keyring.jwks }, send: through((owed) => send({ ...owed, queue })), port: 0, relayMs, perMinute: 1_000_000,
+  });
+  return {
+    db, client, url: `${api.url}/api`, keyring, signer, worker,
+    stop: async () => {
+      await api.stop();
+      worker.shutdown();
+      await running;
+      await db.destroy();
+    },
+  };
+}
