@@ -13,7 +13,12 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
   return {
     look: ({ campaign: id, windows }) =>
       db.transaction().execute(async (tx) => {
-        const campaign = await tx.selectFrom('campaign').select(['id', 'plan_version', 'status']).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+        const campaign = await tx
+          .selectFrom('campaign')
+          .select(['id', 'plan_version', 'status'])
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
         const states = await settleAll(tx, windows, campaign.status === 'suspended');
         const { visits, over } = await position(tx, campaign);
         const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
@@ -55,15 +60,30 @@ const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.st
 
 /** A visit that is being walked, with its campaign held; undefined when it was left meanwhile. */
 async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
-  await tx.selectFrom('campaign').select('id').where('id', '=', tx.selectFrom('visit').select('campaign_id').where('id', '=', id)).forUpdate().execute();
+  await tx
+    .selectFrom('campaign')
+    .select('id')
+    .where('id', '=', tx.selectFrom('visit').select('campaign_id').where('id', '=', id))
+    .forUpdate()
+    .execute();
   const visit = await loadVisit(tx, id);
   return visit.status === 'open' || visit.status === 'stale' ? visit : undefined;
 }
 
 /** Windows are locked all together before anything is recorded: window, then chain. */
-async function settleAll(tx: Tx, windows: readonly string[], suspended: boolean): Promise<{ id: string; settled: boolean; wait: number | null }[]> {
+async function settleAll(
+  tx: Tx,
+  windows: readonly string[],
+  suspended: boolean,
+): Promise<{ id: string; settled: boolean; wait: number | null }[]> {
   if (windows.length === 0) return [];
-  const rows = await tx.selectFrom('window').select(['id', 'closed_at']).where('id', 'in', windows).orderBy('id').forUpdate().execute();
+  const rows = await tx
+    .selectFrom('window')
+    .select(['id', 'closed_at'])
+    .where('id', 'in', windows)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   if (suspended) return rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
   const states = [];
   for (const { id } of rows) states.push({ id, ...(await settle(tx, id)) });

@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import type { Client } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Records } from '../records/database';
-import { campaignExecution, campaignWorkflow, lookSignal, taskQueue } from '../workflows/names';
+import { campaignExecution, campaignWorkflow, lookSignal, searchAttributes, taskQueue } from '../workflows/names';
 
 export interface Owed {
   readonly campaign: string;
   readonly title: string;
   /** The campaign's workflow has never been started. */
   readonly starts: boolean;
+  readonly department: string;
+  readonly plan: string;
   /** The task queue of the code version that carries it. */
   readonly queue: string;
 }
+
+/** What an execution can be found by on the engine's page: whose it is and by which plan, never who is in it. */
+const departmentAttribute = defineSearchAttributeKey(searchAttributes.department, SearchAttributeType.KEYWORD);
+const planAttribute = defineSearchAttributeKey(searchAttributes.plan, SearchAttributeType.KEYWORD);
 
 /** Brings one look to one campaign. May fail, be repeated, or do nothing: what it announces is a row. */
 export type Send = (owed: Owed) => Promise<void>;
@@ -22,7 +29,7 @@ const patienceMs = 5000;
  * the walk goes on from the rows). An execution that is there is used, never doubled.
  */
 export function sendThrough(client: Client): Send {
-  return async ({ campaign, title, queue }) => {
+  return async ({ campaign, title, department, plan, queue }) => {
     await client.withAbortSignal(AbortSignal.timeout(patienceMs), () =>
       client.workflow.signalWithStart(campaignWorkflow, {
         workflowId: campaignExecution(campaign),
@@ -32,6 +39,10 @@ export function sendThrough(client: Client): Send {
         signalArgs: [],
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: title.slice(0, 100),
+        typedSearchAttributes: [
+          { key: departmentAttribute, value: department },
+          { key: planAttribute, value: plan },
+        ],
       }),
     );
   };
@@ -41,19 +52,32 @@ export function sendThrough(client: Client): Send {
  * Delivers the looks that are owed (of one campaign, or of all) and forgets those that nobody owed again meanwhile. Several processes
  * may do it at once: a look that comes twice is harmless. Returns how many were delivered; what could not be stays owed.
  */
-export async function deliverOwed(db: Records, send: Send, { campaign, olderThanMs = 0 }: { campaign?: string; olderThanMs?: number } = {}): Promise<number> {
+export async function deliverOwed(
+  db: Records,
+  send: Send,
+  { campaign, olderThanMs = 0 }: { campaign?: string; olderThanMs?: number } = {},
+): Promise<number> {
   const owed = await db
     .selectFrom('owed_look')
     .innerJoin('campaign', 'campaign.id', 'owed_look.campaign_id')
-    .select(['campaign_id', 'starts', 'times', 'moved_to', 'title'])
+    .select(['campaign_id', 'starts', 'times', 'moved_to', 'title', 'department_id', 'plan_id'])
     .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign!))
-    .$if(olderThanMs > 0, (query) => query.where(sql<boolean>`since <= campaign_clock() - ${olderThanMs} * interval '1 millisecond'`))
+    .$if(olderThanMs > 0, (query) =>
+      query.where(sql<boolean>`since <= campaign_clock() - ${olderThanMs} * interval '1 millisecond'`),
+    )
     .orderBy('since')
     .limit(500)
     .execute();
   const sent = await Promise.allSettled(
-    owed.map(async ({ campaign_id, starts, times, moved_to, title }) => {
-      await send({ campaign: campaign_id, title, starts, queue: moved_to ?? taskQueue() });
+    owed.map(async ({ campaign_id, starts, times, moved_to, title, department_id, plan_id }) => {
+      await send({
+        campaign: campaign_id,
+        title,
+        department: department_id,
+        plan: plan_id,
+        starts,
+        queue: moved_to ?? taskQueue(),
+      });
       await db.deleteFrom('owed_look').where('campaign_id', '=', campaign_id).where('times', '=', times).execute();
     }),
   );

@@ -23,7 +23,14 @@ export async function createKeyring(kept?: JWK): Promise<Keyring> {
     issuer,
     jwks: { keys: [{ ...publicKey, kid, alg: 'EdDSA', use: 'sig' }] },
     tokenFor: (person, hours = 12) =>
-      new SignJWT({}).setProtectedHeader({ alg: 'EdDSA', kid }).setSubject(person).setIssuer(issuer).setAudience(audience).setIssuedAt().setExpirationTime(`${hours}h`).sign(key),
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setSubject(person)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(`${hours}h`)
+        .sign(key),
     secret,
   };
 }

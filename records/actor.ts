@@ -1,4 +1,14 @@
-export const roles = ['organiser', 'approver', 'judge', 'appraiser', 'voter', 'candidate', 'discipline', 'archivist', 'administrator'] as const;
+export const roles = [
+  'organiser',
+  'approver',
+  'judge',
+  'appraiser',
+  'voter',
+  'candidate',
+  'discipline',
+  'archivist',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who acts: a person as the rows know them, never as a token claims. */

@@ -13,19 +13,40 @@ export interface Signer {
 export const anchorText = (anchor: { campaign_id: string; visit_id: string; seq: number; head: string }): string =>
   `xuanxian ${anchor.campaign_id} ${anchor.visit_id} ${anchor.seq} ${anchor.head}`;
 
-export const anchorHolds = (publicKey: KeyObject, anchor: Parameters<typeof anchorText>[0], signature: string): boolean =>
-  verify(null, Buffer.from(anchorText(anchor)), publicKey, Buffer.from(signature, 'base64'));
+export const anchorHolds = (
+  publicKey: KeyObject,
+  anchor: Parameters<typeof anchorText>[0],
+  signature: string,
+): boolean => verify(null, Buffer.from(anchorText(anchor)), publicKey, Buffer.from(signature, 'base64'));
 
 /** Signs the head of the chain at a stage's end and mails it to the discipline supervisors. A visit's first anchor stays. */
 export async function anchorVisit(tx: Tx, visit: Visit, { privateKey }: Signer): Promise<void> {
   if (await tx.selectFrom('anchor').select('seq').where('visit_id', '=', visit.id).executeTakeFirst()) return;
-  const head = await tx.selectFrom('record_entry').select(['seq', 'digest']).where('campaign_id', '=', visit.campaign).orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
+  const head = await tx
+    .selectFrom('record_entry')
+    .select(['seq', 'digest'])
+    .where('campaign_id', '=', visit.campaign)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
   const anchor = { campaign_id: visit.campaign, visit_id: visit.id, seq: head.seq, head: head.digest };
   const signature = sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64');
-  await tx.insertInto('anchor').values({ ...anchor, signature, signed_at: await clock(tx) }).execute();
-  const supervisors = await tx.selectFrom('person').select('id').where('department_id', '=', visit.department).where(sql<boolean>`'discipline' = any(roles)`).execute();
+  await tx
+    .insertInto('anchor')
+    .values({ ...anchor, signature, signed_at: await clock(tx) })
+    .execute();
+  const supervisors = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('department_id', '=', visit.department)
+    .where(sql<boolean>`'discipline' = any(roles)`)
+    .execute();
   await queueLetters(tx, {
-    visit: visit.id, campaign: visit.campaign, purpose: 'anchor', letter: 'anchor', to: supervisors.map(({ id }) => id),
+    visit: visit.id,
+    campaign: visit.campaign,
+    purpose: 'anchor',
+    letter: 'anchor',
+    to: supervisors.map(({ id }) => id),
     terms: { stage: visit.stage.title, seq: anchor.seq, head: anchor.head, signature },
   });
 }

@@ -14,7 +14,21 @@ export interface BallotBox {
 export async function ballotBox(tx: Tx, window: string): Promise<BallotBox> {
   const held = await tx.selectFrom('window').select('closed_at').where('id', '=', window).executeTakeFirst();
   if (held && !held.closed_at) throw new Error(`the ballot ${window} has not closed`);
-  const { entitled } = await tx.selectFrom('entitlement').select(({ fn }) => fn.countAll<number>().as('entitled')).where('window_id', '=', window).executeTakeFirstOrThrow();
-  const ballots = await tx.selectFrom('ballot').select(['serial', 'choices']).where('window_id', '=', window).orderBy('serial').execute();
-  return { entitled, cast: ballots.length, choices: ballots.map(({ choices }) => choices), serials: digest(ballots.map(({ serial }) => serial)) };
+  const { entitled } = await tx
+    .selectFrom('entitlement')
+    .select(({ fn }) => fn.countAll<number>().as('entitled'))
+    .where('window_id', '=', window)
+    .executeTakeFirstOrThrow();
+  const ballots = await tx
+    .selectFrom('ballot')
+    .select(['serial', 'choices'])
+    .where('window_id', '=', window)
+    .orderBy('serial')
+    .execute();
+  return {
+    entitled,
+    cast: ballots.length,
+    choices: ballots.map(({ choices }) => choices),
+    serials: digest(ballots.map(({ serial }) => serial)),
+  };
 }

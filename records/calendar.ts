@@ -1,5 +1,13 @@
 import {
-  addPeriod, calendarOf, calendarYearSchema, dateOf, endOfDay, SHIPPED_YEARS, type Calendar, type CalendarYear, type Period,
+  addPeriod,
+  calendarOf,
+  calendarYearSchema,
+  dateOf,
+  endOfDay,
+  SHIPPED_YEARS,
+  type Calendar,
+  type CalendarYear,
+  type Period,
 } from '../domain/calendar';
 import { clock, json, type Records, type Tx } from './database';
 

@@ -10,7 +10,10 @@ export type Tx = Transaction<Database>;
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 types.setTypeParser(types.builtins.INT8, Number);
 // pg's own table of type numbers leaves the array types out.
-const [textArray, timestamptzArray] = [1009, 1185] as unknown as [typeof types.builtins.TEXT, typeof types.builtins.TEXT];
+const [textArray, timestamptzArray] = [1009, 1185] as unknown as [
+  typeof types.builtins.TEXT,
+  typeof types.builtins.TEXT,
+];
 const parseTexts = types.getTypeParser(textArray) as (text: string) => string[];
 types.setTypeParser(timestamptzArray, (text) => parseTexts(text).map((each) => new Date(each).toISOString()));
 

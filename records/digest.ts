@@ -11,7 +11,9 @@ export function canonical(value: unknown): string {
 
 /** SHA-256 of the canonical form, in hex. */
 export const digest = (value: unknown): string =>
-  createHash('sha256').update(typeof value === 'string' ? value : canonical(value)).digest('hex');
+  createHash('sha256')
+    .update(typeof value === 'string' ? value : canonical(value))
+    .digest('hex');
 
 /** A key made of what it identifies: the same parts always give the same id (32 hex digits). */
 export const keyOf = (...parts: readonly unknown[]): string => digest(parts).slice(0, 32);

@@ -5,7 +5,12 @@ import { queueLetters } from './letters';
 import { append } from './process-record';
 
 /** Entitles everybody of an electorate to one ballot, and sends each a personal link whose token is known to the letter alone. */
-export async function issueEntitlements(tx: Tx, visit: { id: string; campaign: string }, window: string, electorate: string): Promise<void> {
+export async function issueEntitlements(
+  tx: Tx,
+  visit: { id: string; campaign: string },
+  window: string,
+  electorate: string,
+): Promise<void> {
   const electors = await tx
     .selectFrom('elector')
     .select(['person_id', 'class'])
@@ -17,9 +22,25 @@ export async function issueEntitlements(tx: Tx, visit: { id: string; campaign: s
   const links = electors.map((elector) => ({ ...elector, token: randomId() }));
   await tx
     .insertInto('entitlement')
-    .values(links.map(({ person_id, class: group, token }) => ({ window_id: window, person_id, class: group, token_digest: digest(token) })))
+    .values(
+      links.map(({ person_id, class: group, token }) => ({
+        window_id: window,
+        person_id,
+        class: group,
+        token_digest: digest(token),
+      })),
+    )
     .execute();
   for (const { person_id, token } of links)
-    await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, purpose: `ballot:${window}`, letter: 'ballot', to: [person_id], terms: { window, token } });
-  await append(tx, visit.campaign, [{ kind: 'slipsIssued', actor: null, visit: visit.id, subject: window, content: { issued: links.length } }]);
+    await queueLetters(tx, {
+      visit: visit.id,
+      campaign: visit.campaign,
+      purpose: `ballot:${window}`,
+      letter: 'ballot',
+      to: [person_id],
+      terms: { window, token },
+    });
+  await append(tx, visit.campaign, [
+    { kind: 'slipsIssued', actor: null, visit: visit.id, subject: window, content: { issued: links.length } },
+  ]);
 }

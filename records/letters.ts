@@ -3,8 +3,22 @@ import { clock, json, type Tx } from './database';
 
 /** The mails the product writes: a closed set, each with a text of its own (activities/mail). */
 export type LetterKind =
-  | 'task' | 'reminder' | 'withdrawn' | 'applied' | 'refused' | 'recheckAnswer' | 'score' | 'shortlisted' | 'ballot'
-  | 'appraisal' | 'decision' | 'objectionAnswer' | 'appointed' | 'probation' | 'anchor' | 'cancelled';
+  | 'task'
+  | 'reminder'
+  | 'withdrawn'
+  | 'applied'
+  | 'refused'
+  | 'recheckAnswer'
+  | 'score'
+  | 'shortlisted'
+  | 'ballot'
+  | 'appraisal'
+  | 'decision'
+  | 'objectionAnswer'
+  | 'appointed'
+  | 'probation'
+  | 'anchor'
+  | 'cancelled';
 
 export interface Letters {
   readonly visit: string;
@@ -17,7 +31,10 @@ export interface Letters {
 }
 
 /** Queues one letter a person in the caller's transaction; the mailroom sends them. */
-export async function queueLetters(tx: Tx, { visit, campaign, purpose, letter, to, terms = {} }: Letters): Promise<void> {
+export async function queueLetters(
+  tx: Tx,
+  { visit, campaign, purpose, letter, to, terms = {} }: Letters,
+): Promise<void> {
   if (to.length === 0) return;
   await sql`
     insert into letter (visit_id, purpose, person_id, campaign_id, terms, queued_at)

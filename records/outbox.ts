@@ -38,8 +38,7 @@ export interface LetterWindow {
  * server, which is no letter's fault.
  */
 export type Attempt =
-  | { readonly fate: 'sent' }
-  | { readonly fate: 'refused' | 'postponed' | 'unreachable'; readonly problem: string };
+  { readonly fate: 'sent' } | { readonly fate: 'refused' | 'postponed' | 'unreachable'; readonly problem: string };
 
 /**
  * Takes the next letter that may be sent, has it delivered and writes down what became of it; `none` when no letter is due.
@@ -50,7 +49,10 @@ export type Attempt =
  * price is one idle connection a letter in the air, so the mailroom takes as many connections from the pool as it has lanes.
  * A worker killed between the mail server's "taken" and the commit here sends that one letter again, under the same Message-ID.
  */
-export async function deliverNext(db: Records, deliver: (letter: QueuedLetter) => Promise<Attempt>): Promise<Attempt['fate'] | 'none'> {
+export async function deliverNext(
+  db: Records,
+  deliver: (letter: QueuedLetter) => Promise<Attempt>,
+): Promise<Attempt['fate'] | 'none'> {
   return db.transaction().execute(async (tx) => {
     const letter = await lockNext(tx);
     if (!letter) return 'none';
@@ -105,8 +107,15 @@ async function lockNext(tx: Tx): Promise<QueuedLetter | undefined> {
 }
 
 const letterOf = ({ posts, ...row }: Row): QueuedLetter => ({
-  visit: row.visit, purpose: row.purpose, person: row.person, kind: row.kind, terms: row.terms, queuedAt: row.queuedAt,
-  name: row.name, address: row.address, stage: row.stage,
+  visit: row.visit,
+  purpose: row.purpose,
+  person: row.person,
+  kind: row.kind,
+  terms: row.terms,
+  queuedAt: row.queuedAt,
+  name: row.name,
+  address: row.address,
+  stage: row.stage,
   campaign: { id: row.campaign_id, title: row.campaign_title },
   posts: Object.fromEntries((posts ?? []).map(({ id, title }) => [id, title])),
   organiser: { department: row.organiser_department, name: row.organiser_name, address: row.organiser_address },
@@ -114,7 +123,11 @@ const letterOf = ({ posts, ...row }: Row): QueuedLetter => ({
     row.window_id === null
       ? null
       : {
-          id: row.window_id, kind: row.window_kind, title: row.window_title, closes: row.window_closes, due: row.window_due,
+          id: row.window_id,
+          kind: row.window_kind,
+          title: row.window_title,
+          closes: row.window_closes,
+          due: row.window_due,
           provisional: row.window_provisional,
         },
 });

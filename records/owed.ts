@@ -8,7 +8,9 @@ export async function oweLook(tx: Tx, campaign: string, starts = false): Promise
     .insertInto('owed_look')
     .values({ campaign_id: campaign, starts, since })
     .onConflict((conflict) =>
-      conflict.column('campaign_id').doUpdateSet({ times: sql`owed_look.times + 1`, starts: sql`owed_look.starts or ${starts}`, since }),
+      conflict
+        .column('campaign_id')
+        .doUpdateSet({ times: sql`owed_look.times + 1`, starts: sql`owed_look.starts or ${starts}`, since }),
     )
     .execute();
 }

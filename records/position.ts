@@ -19,7 +19,10 @@ export interface Position {
  * Where a campaign stands, after entering every stage that can be entered: the visits to walk. A visit that became stale is
  * walked again once nothing before it is stale. The caller holds the campaign's row.
  */
-export async function position(tx: Tx, campaign: { id: string; plan_version: number; status: string }): Promise<Position> {
+export async function position(
+  tx: Tx,
+  campaign: { id: string; plan_version: number; status: string },
+): Promise<Position> {
   const plan = await planOf(tx, campaign.id, campaign.plan_version);
   if (campaign.status !== 'suspended') await enterWhatCanBe(tx, campaign, plan);
   const visits = await tx
@@ -44,7 +47,12 @@ export async function position(tx: Tx, campaign: { id: string; plan_version: num
 }
 
 export async function planOf(tx: Tx, campaign: string, version: number): Promise<Plan> {
-  const { plan } = await tx.selectFrom('campaign_plan').select('plan').where('campaign_id', '=', campaign).where('version', '=', version).executeTakeFirstOrThrow();
+  const { plan } = await tx
+    .selectFrom('campaign_plan')
+    .select('plan')
+    .where('campaign_id', '=', campaign)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
   return plan;
 }
 
@@ -75,16 +83,38 @@ async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: numb
   const order = new Map(plan.stages.map(({ id }, index) => [id, index]));
   const lots = (await waiting(tx, campaign.id)).sort((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0));
   if (lots.length === 0) return;
-  const busy = await tx.selectFrom('visit').select('stage').where('campaign_id', '=', campaign.id).where('status', 'in', ['open', 'stale']).execute();
+  const busy = await tx
+    .selectFrom('visit')
+    .select('stage')
+    .where('campaign_id', '=', campaign.id)
+    .where('status', 'in', ['open', 'stale'])
+    .execute();
   const together = (stage: string) => plan.stages.find(({ id }) => id === stage)?.together === true;
-  const entering = arrivals(lots, busy.map(({ stage }) => stage), together, (from, to) => canReach(plan, from, to));
+  const entering = arrivals(
+    lots,
+    busy.map(({ stage }) => stage),
+    together,
+    (from, to) => canReach(plan, from, to),
+  );
   for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);
 }
 
 /** Visits that follow, at any distance, from one that is stale. */
 async function behindStale(tx: Tx, campaign: string): Promise<Set<string>> {
-  const stale = await tx.selectFrom('visit').select('id').where('campaign_id', '=', campaign).where('status', '=', 'stale').execute();
-  return stale.length === 0 ? new Set() : new Set(await following(tx, stale.map(({ id }) => id)));
+  const stale = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('status', '=', 'stale')
+    .execute();
+  return stale.length === 0
+    ? new Set()
+    : new Set(
+        await following(
+          tx,
+          stale.map(({ id }) => id),
+        ),
+      );
 }
 
 /** The visits that follow from these, at any distance, and are not superseded. */
@@ -105,6 +135,10 @@ export async function following(tx: Tx, visits: readonly string[]): Promise<stri
 }
 
 async function end(tx: Tx, campaign: string): Promise<void> {
-  await tx.updateTable('campaign').set({ status: 'ended', ended_at: await clock(tx) }).where('id', '=', campaign).execute();
+  await tx
+    .updateTable('campaign')
+    .set({ status: 'ended', ended_at: await clock(tx) })
+    .where('id', '=', campaign)
+    .execute();
   await append(tx, campaign, [{ kind: 'campaignEnded', actor: null, content: {} }]);
 }

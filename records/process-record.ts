@@ -51,7 +51,17 @@ export const linkOf = (entry: {
   commitment: string;
   previous: string;
 }): string =>
-  digest([entry.campaign_id, entry.seq, entry.kind, entry.actor, entry.visit_id, entry.subject, entry.at, entry.commitment, entry.previous]);
+  digest([
+    entry.campaign_id,
+    entry.seq,
+    entry.kind,
+    entry.actor,
+    entry.visit_id,
+    entry.subject,
+    entry.at,
+    entry.commitment,
+    entry.previous,
+  ]);
 
 export const commitmentOf = (salt: string, content: unknown): string => digest(salt + canonical(content));
 export const chainStart = (campaign: string): string => digest(['xuanxian', campaign]);
@@ -79,6 +89,12 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
     previous = linkOf(link);
     return { row: { ...link, digest: previous }, secret: { campaign_id: campaign, seq, salt, content: json(content) } };
   });
-  await tx.insertInto('record_entry').values(links.map(({ row }) => row)).execute();
-  await tx.insertInto('record_content').values(links.map(({ secret }) => secret)).execute();
+  await tx
+    .insertInto('record_entry')
+    .values(links.map(({ row }) => row))
+    .execute();
+  await tx
+    .insertInto('record_content')
+    .values(links.map(({ secret }) => secret))
+    .execute();
 }

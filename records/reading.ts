@@ -13,7 +13,12 @@ export interface Answered<K extends NamedKind> {
 }
 
 /** The answers to a question of the visit that stand (a corrected one in the place of the old), in a fixed order. */
-export async function answersTo<K extends NamedKind>(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string, _kind: K): Promise<Answered<K>[]> {
+export async function answersTo<K extends NamedKind>(
+  tx: Tx,
+  visit: Pick<Visit, 'id'>,
+  purpose: string,
+  _kind: K,
+): Promise<Answered<K>[]> {
   const rows = await tx
     .selectFrom('answer')
     .select(['id', 'person_id', 'subject', 'content', 'answered_at'])
@@ -24,7 +29,11 @@ export async function answersTo<K extends NamedKind>(tx: Tx, visit: Pick<Visit, 
     .orderBy('person_id')
     .execute();
   return rows.map(({ id, person_id, subject, content, answered_at }) => ({
-    id, by: person_id, subject, content: content as AnswerOf<K>, at: answered_at,
+    id,
+    by: person_id,
+    subject,
+    content: content as AnswerOf<K>,
+    at: answered_at,
   }));
 }
 
@@ -41,7 +50,11 @@ export async function panelOf(tx: Tx, visit: Pick<Visit, 'campaign'>, panel: str
 }
 
 /** Those of the people who had neither withdrawn nor been excluded at the visit's instant. */
-export async function stillIn(tx: Tx, visit: Pick<Visit, 'campaign' | 'asOf'>, people: readonly string[]): Promise<string[]> {
+export async function stillIn(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  people: readonly string[],
+): Promise<string[]> {
   if (people.length === 0) return [];
   const gone = await tx
     .selectFrom('participant')
@@ -54,10 +67,20 @@ export async function stillIn(tx: Tx, visit: Pick<Visit, 'campaign' | 'asOf'>, p
 }
 
 /** Everybody of the visit's lots who is still in. */
-export const everybody = (tx: Tx, visit: Visit): Promise<string[]> => stillIn(tx, visit, visit.lots.flatMap(({ people }) => people));
+export const everybody = (tx: Tx, visit: Visit): Promise<string[]> =>
+  stillIn(
+    tx,
+    visit,
+    visit.lots.flatMap(({ people }) => people),
+  );
 
 /** The latest finding of another stage about a post, or undefined when no track with the post has left that stage. */
-export async function findingOf<F>(tx: Tx, visit: Pick<Visit, 'campaign'>, stage: string, post: string): Promise<F | undefined> {
+export async function findingOf<F>(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign'>,
+  stage: string,
+  post: string,
+): Promise<F | undefined> {
   const row = await tx
     .selectFrom('finding')
     .innerJoin('visit', 'visit.id', 'finding.visit_id')
@@ -82,7 +105,12 @@ export async function findingOf<F>(tx: Tx, visit: Pick<Visit, 'campaign'>, stage
 }
 
 /** Everybody of a post who has been in a lot that came out of this stage: those whom a replacement list has given a turn already. */
-export async function hadTheirTurn(tx: Tx, visit: Pick<Visit, 'campaign'>, stages: readonly string[], post: string): Promise<Set<string>> {
+export async function hadTheirTurn(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign'>,
+  stages: readonly string[],
+  post: string,
+): Promise<Set<string>> {
   const rows = await tx
     .selectFrom('lot')
     .innerJoin('visit', 'visit.id', 'lot.from_visit')

@@ -8,10 +8,18 @@ export const refusals = {
   ended: ['此项工作已经结束', 'This campaign has ended', '如有异议，请联系组织人事部门'],
   invalid: ['填写内容有误', 'The content is not right', '请按提示修改后重新提交，已填内容不会丢失'],
   planInvalid: ['方案有问题，不能使用', 'The plan has problems', '请按所列行号修改方案后再试'],
-  appointed: ['该职位已有人任职，不能再更正', 'Somebody of this post is appointed already', '只能另行启动程序，或按方案规定递补'],
+  appointed: [
+    '该职位已有人任职，不能再更正',
+    'Somebody of this post is appointed already',
+    '只能另行启动程序，或按方案规定递补',
+  ],
   sameHand: ['须由另一人签字', 'A second person must sign', '请由提出人以外的人员签字'],
   notEntitled: ['您不在参加人员名单中', 'You are not entitled to vote', '请联系工作人员核对名单'],
-  alreadyRedeemed: ['您的表决凭证已经领取', 'Your slip has been exchanged already', '请使用已领取的凭证投票；如丢失，请联系工作人员'],
+  alreadyRedeemed: [
+    '您的表决凭证已经领取',
+    'Your slip has been exchanged already',
+    '请使用已领取的凭证投票；如丢失，请联系工作人员',
+  ],
   badCredential: ['表决凭证无效', 'This credential is not valid', '请重新扫描或领取凭证'],
   alreadyCast: ['这张票已经投出，不能更改', 'This ballot has been cast already', '一人一票，投出后不可更改'],
 } as const;

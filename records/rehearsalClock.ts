@@ -8,7 +8,9 @@ import type { Records } from './database';
 export async function installRehearsalClock(db: Records, starts: string): Promise<void> {
   await sql`create table rehearsal_clock (now timestamptz not null)`.execute(db);
   await sql`insert into rehearsal_clock values (${starts}::timestamptz)`.execute(db);
-  await sql`create or replace function campaign_clock() returns timestamptz language sql volatile as 'select now from rehearsal_clock'`.execute(db);
+  await sql`create or replace function campaign_clock() returns timestamptz language sql volatile as 'select now from rehearsal_clock'`.execute(
+    db,
+  );
 }
 
 export async function setRehearsalClock(db: Records, now: string): Promise<void> {

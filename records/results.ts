@@ -3,7 +3,9 @@ import type { Tx } from './database';
 
 /** Whether a person has been appointed: has left an appointment stage as `appointed`. */
 export async function isAppointed(tx: Tx, campaign: string, person: string): Promise<boolean> {
-  const row = await appointments(tx, campaign).where(sql<boolean>`${person} = any(people)`).executeTakeFirst();
+  const row = await appointments(tx, campaign)
+    .where(sql<boolean>`${person} = any(people)`)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -13,4 +15,9 @@ export async function hasAppointed(tx: Tx, campaign: string, post: string): Prom
 }
 
 const appointments = (tx: Tx, campaign: string) =>
-  tx.selectFrom('lot').select('id').where('campaign_id', '=', campaign).where('superseded', '=', false).where('outcome', '=', 'appointed');
+  tx
+    .selectFrom('lot')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('superseded', '=', false)
+    .where('outcome', '=', 'appointed');

@@ -22,14 +22,21 @@ export interface Visit<T extends StageType = StageType> {
 export interface Conclusion {
   readonly parts: readonly Part[];
   readonly finding?: unknown;
-  readonly letters?: readonly { readonly purpose: string; readonly letter: LetterKind; readonly to: readonly string[]; readonly terms?: Readonly<Record<string, unknown>> }[];
+  readonly letters?: readonly {
+    readonly purpose: string;
+    readonly letter: LetterKind;
+    readonly to: readonly string[];
+    readonly terms?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
   const row = await tx
     .selectFrom('visit as v')
     .innerJoin('campaign as c', 'c.id', 'v.campaign_id')
-    .innerJoin('campaign_plan as p', (join) => join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'v.plan_version'))
+    .innerJoin('campaign_plan as p', (join) =>
+      join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'v.plan_version'),
+    )
     .select(['v.id', 'v.campaign_id', 'v.status', 'v.left_at', 'v.stage', 'c.department_id', 'p.plan'])
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
@@ -44,7 +51,13 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
   const stage = row.plan.stages.find((each) => each.id === row.stage);
   if (!stage) throw new Error(`the plan of visit ${id} has no stage ${row.stage}`);
   return {
-    id, campaign: row.campaign_id, department: row.department_id, status: row.status, plan: row.plan, stage, lots,
+    id,
+    campaign: row.campaign_id,
+    department: row.department_id,
+    status: row.status,
+    plan: row.plan,
+    stage,
+    lots,
     asOf: row.left_at ?? (await clock(tx)),
   };
 }
@@ -53,16 +66,31 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
  * Enters a visit. Its id is the digest of its lots (each of which names the visit it comes from and the outcome), stage and plan
  * version; a visit that was superseded is never entered again, its successor counts one more.
  */
-export async function enterVisit(tx: Tx, campaign: string, planVersion: number, { stage, lots }: Arrival): Promise<void> {
+export async function enterVisit(
+  tx: Tx,
+  campaign: string,
+  planVersion: number,
+  { stage, lots }: Arrival,
+): Promise<void> {
   let id: string;
   let round = 0;
   do id = keyOf('visit', campaign, planVersion, stage, lots, round++);
   while (await tx.selectFrom('visit').select('id').where('id', '=', id).executeTakeFirst());
   await tx
     .insertInto('visit')
-    .values({ id, campaign_id: campaign, stage, plan_version: planVersion, status: 'open', entered_at: await clock(tx) })
+    .values({
+      id,
+      campaign_id: campaign,
+      stage,
+      plan_version: planVersion,
+      status: 'open',
+      entered_at: await clock(tx),
+    })
     .execute();
-  await tx.insertInto('visit_lot').values(lots.map((lot) => ({ visit_id: id, lot_id: lot }))).execute();
+  await tx
+    .insertInto('visit_lot')
+    .values(lots.map((lot) => ({ visit_id: id, lot_id: lot })))
+    .execute();
   await append(tx, campaign, [{ kind: 'visitEntered', actor: null, visit: id, subject: stage, content: { lots } }]);
 }
 
@@ -73,18 +101,34 @@ export async function enterVisit(tx: Tx, campaign: string, planVersion: number, 
 export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters = [] }: Conclusion): Promise<void> {
   for (const each of letters) await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, ...each });
   if (finding !== undefined) await keepFinding(tx, visit, finding);
-  const open = await tx.selectFrom('window').select('id').where('visit_id', '=', visit.id).where('closed_at', 'is', null).execute();
+  const open = await tx
+    .selectFrom('window')
+    .select('id')
+    .where('visit_id', '=', visit.id)
+    .where('closed_at', 'is', null)
+    .execute();
   for (const { id } of open) await closeWindow(tx, id, 'withdrawn');
 
   const made = lotsOf(visit, parts);
-  const before = await tx.selectFrom('lot').select('id').where('from_visit', '=', visit.id).where('superseded', '=', false).execute();
+  const before = await tx
+    .selectFrom('lot')
+    .select('id')
+    .where('from_visit', '=', visit.id)
+    .where('superseded', '=', false)
+    .execute();
   const gone = before.map(({ id }) => id).filter((id) => !made.some((lot) => lot.id === id));
   if (gone.length > 0) await supersedeLots(tx, visit.campaign, gone);
-  await tx.insertInto('lot').values(made).onConflict((conflict) => conflict.column('id').doUpdateSet({ superseded: false })).execute();
+  await tx
+    .insertInto('lot')
+    .values(made)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ superseded: false }))
+    .execute();
   await tx.updateTable('visit').set({ status: 'left', left_at: visit.asOf }).where('id', '=', visit.id).execute();
   const content = made.map(({ post, outcome, vacancies, people }) => ({ post, outcome, vacancies, people }));
   if (visit.status === 'open' || gone.length > 0)
-    await append(tx, visit.campaign, [{ kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content }]);
+    await append(tx, visit.campaign, [
+      { kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content },
+    ]);
 }
 
 function lotsOf(visit: Visit, parts: readonly Part[]) {
@@ -96,7 +140,12 @@ function lotsOf(visit: Visit, parts: readonly Part[]) {
     const sorted = [...people].sort();
     return {
       id: keyOf('lot', visit.id, lot, outcome, vacancies, sorted),
-      campaign_id: visit.campaign, post, vacancies, people: sorted, from_visit: visit.id, outcome,
+      campaign_id: visit.campaign,
+      post,
+      vacancies,
+      people: sorted,
+      from_visit: visit.id,
+      outcome,
       stage: result ? null : to,
       result,
     };
@@ -104,11 +153,26 @@ function lotsOf(visit: Visit, parts: readonly Part[]) {
 }
 
 async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void> {
-  const known = await tx.selectFrom('finding').select('content').where('visit_id', '=', visit.id).where('replaced', '=', false).executeTakeFirst();
+  const known = await tx
+    .selectFrom('finding')
+    .select('content')
+    .where('visit_id', '=', visit.id)
+    .where('replaced', '=', false)
+    .executeTakeFirst();
   if (known && canonical(known.content) === canonical(finding)) return;
-  await tx.updateTable('finding').set({ replaced: true }).where('visit_id', '=', visit.id).where('replaced', '=', false).execute();
-  await tx.insertInto('finding').values({ visit_id: visit.id, content: json(finding), found_at: await clock(tx) }).execute();
-  await append(tx, visit.campaign, [{ kind: 'found', actor: null, visit: visit.id, subject: visit.stage.id, content: finding }]);
+  await tx
+    .updateTable('finding')
+    .set({ replaced: true })
+    .where('visit_id', '=', visit.id)
+    .where('replaced', '=', false)
+    .execute();
+  await tx
+    .insertInto('finding')
+    .values({ visit_id: visit.id, content: json(finding), found_at: await clock(tx) })
+    .execute();
+  await append(tx, visit.campaign, [
+    { kind: 'found', actor: null, visit: visit.id, subject: visit.stage.id, content: finding },
+  ]);
 }
 
 /** Undoes lots and all that followed from them: their visits are superseded, windows closed, tasks withdrawn, holders told. */
@@ -130,16 +194,44 @@ export async function supersedeVisit(tx: Tx, campaign: string, id: string): Prom
   await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
   await append(tx, campaign, [{ kind: 'visitSuperseded', actor: null, visit: id, content: {} }]);
   await withdrawWindows(tx, campaign, id);
-  const children = await tx.selectFrom('lot').select('id').where('from_visit', '=', id).where('superseded', '=', false).execute();
-  if (children.length > 0) await supersedeLots(tx, campaign, children.map((lot) => lot.id));
+  const children = await tx
+    .selectFrom('lot')
+    .select('id')
+    .where('from_visit', '=', id)
+    .where('superseded', '=', false)
+    .execute();
+  if (children.length > 0)
+    await supersedeLots(
+      tx,
+      campaign,
+      children.map((lot) => lot.id),
+    );
 }
 
 /** Closes the open windows of a visit as withdrawn and tells those who still owed an answer. */
 export async function withdrawWindows(tx: Tx, campaign: string, visit: string): Promise<void> {
-  const open = await tx.selectFrom('window').select(['id', 'purpose']).where('visit_id', '=', visit).where('closed_at', 'is', null).execute();
+  const open = await tx
+    .selectFrom('window')
+    .select(['id', 'purpose'])
+    .where('visit_id', '=', visit)
+    .where('closed_at', 'is', null)
+    .execute();
   for (const { id, purpose } of open) {
-    const owing = await tx.selectFrom('holder').select('person_id').distinct().where('window_id', '=', id).where('answered', '=', false).execute();
+    const owing = await tx
+      .selectFrom('holder')
+      .select('person_id')
+      .distinct()
+      .where('window_id', '=', id)
+      .where('answered', '=', false)
+      .execute();
     await closeWindow(tx, id, 'withdrawn');
-    await queueLetters(tx, { visit, campaign, purpose: `withdrawn:${purpose}`, letter: 'withdrawn', to: owing.map(({ person_id }) => person_id), terms: { window: id } });
+    await queueLetters(tx, {
+      visit,
+      campaign,
+      purpose: `withdrawn:${purpose}`,
+      letter: 'withdrawn',
+      to: owing.map(({ person_id }) => person_id),
+      terms: { window: id },
+    });
   }
 }

@@ -40,7 +40,15 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   await tx
     .insertInto('window')
     .values({
-      id, campaign_id: visit.campaign, visit_id: visit.id, purpose, kind, title, closes, needs, opened_at,
+      id,
+      campaign_id: visit.campaign,
+      visit_id: visit.id,
+      purpose,
+      kind,
+      title,
+      closes,
+      needs,
+      opened_at,
       terms: json(terms),
       period: json(within ?? null),
       remind_at: deadline ? remindersOf(opened_at, deadline.due_at, question.remindDays) : [],
@@ -52,11 +60,21 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       .insertInto('holder')
       .columns(['window_id', 'person_id', 'subject'])
       .expression(
-        sql<{ window_id: string; person_id: string; subject: string }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s`,
+        sql<{
+          window_id: string;
+          person_id: string;
+          subject: string;
+        }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s`,
       )
       .execute();
   await append(tx, visit.campaign, [
-    { kind: 'windowOpened', actor: null, visit: visit.id, subject: purpose, content: { title, due: deadline?.due_at ?? null } },
+    {
+      kind: 'windowOpened',
+      actor: null,
+      visit: visit.id,
+      subject: purpose,
+      content: { title, due: deadline?.due_at ?? null },
+    },
   ]);
   const task = { purpose: `ask:${purpose}`, letter: 'task' as const, to: holders, terms: { window: id } };
   for (const each of [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])])
@@ -70,7 +88,10 @@ const dayMs = 86_400_000;
 function remindersOf(opened: string, due: string, days?: readonly number[]): string[] {
   const [from, to] = [Date.parse(opened), Date.parse(due)];
   const instants = days ? days.map((each) => to - each * dayMs) : [from + (to - from) / 2, to];
-  return instants.filter((each) => each > from).sort((a, b) => a - b).map((each) => new Date(each).toISOString());
+  return instants
+    .filter((each) => each > from)
+    .sort((a, b) => a - b)
+    .map((each) => new Date(each).toISOString());
 }
 
 /** How many answers a window still lacks. */
@@ -84,7 +105,12 @@ export async function missing(tx: Tx, id: string): Promise<number> {
   return rows[0]!.missing;
 }
 
-export async function closeWindow(tx: Tx, id: string, by: 'deadline' | 'complete' | 'act' | 'withdrawn', actor: string | null = null): Promise<void> {
+export async function closeWindow(
+  tx: Tx,
+  id: string,
+  by: 'deadline' | 'complete' | 'act' | 'withdrawn',
+  actor: string | null = null,
+): Promise<void> {
   const closed = await tx
     .updateTable('window')
     .set({ closed_at: await clock(tx), closed_by: by })
@@ -93,7 +119,9 @@ export async function closeWindow(tx: Tx, id: string, by: 'deadline' | 'complete
     .returning(['campaign_id', 'visit_id', 'purpose'])
     .executeTakeFirst();
   if (closed)
-    await append(tx, closed.campaign_id, [{ kind: 'windowClosed', actor, visit: closed.visit_id, subject: closed.purpose, content: { by } }]);
+    await append(tx, closed.campaign_id, [
+      { kind: 'windowClosed', actor, visit: closed.visit_id, subject: closed.purpose, content: { by } },
+    ]);
 }
 
 /**
@@ -113,7 +141,10 @@ export async function settle(tx: Tx, id: string): Promise<{ settled: boolean; wa
     await closeWindow(tx, id, 'complete');
     return { settled: true, wait: null };
   }
-  const [due, later] = [window.remind_at.filter((at) => Date.parse(at) <= now), window.remind_at.filter((at) => Date.parse(at) > now)];
+  const [due, later] = [
+    window.remind_at.filter((at) => Date.parse(at) <= now),
+    window.remind_at.filter((at) => Date.parse(at) > now),
+  ];
   if (due.length > 0) await remind(tx, window, due, later);
   const next = [...(window.closes === 'deadline' && window.due_at ? [window.due_at] : []), ...later].map(Date.parse);
   return { settled: false, wait: next.length > 0 ? Math.max(1, Math.min(...next) - now) : null };
@@ -125,7 +156,13 @@ async function remind(
   due: readonly string[],
   later: string[],
 ): Promise<void> {
-  const owing = await tx.selectFrom('holder').select('person_id').distinct().where('window_id', '=', window.id).where('answered', '=', false).execute();
+  const owing = await tx
+    .selectFrom('holder')
+    .select('person_id')
+    .distinct()
+    .where('window_id', '=', window.id)
+    .where('answered', '=', false)
+    .execute();
   await queueLetters(tx, {
     visit: window.visit_id,
     campaign: window.campaign_id,

@@ -1,4 +1,12 @@
-import { condition, continueAsNew, proxyActivities, setHandler, defineSignal, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { CampaignActivities } from '../activities/contract';
 import { stages } from './stages';
 import { walk, type Engine } from './walk';
@@ -15,12 +23,24 @@ export async function campaign(id: string): Promise<void> {
 
 /** Binds the walker to Temporal: the one place where its waits and activities come from. */
 export function engineOf(enough: () => boolean): Engine {
+  const options = {
+    startToCloseTimeout: '10 s',
+    retry: { maximumInterval: '5 s' },
+    cancellationType: 'TRY_CANCEL',
+  } as const;
+  const { look, ask, conclude } = proxyActivities<CampaignActivities>(options);
   let looks = 0;
   setHandler(defineSignal(lookSignal), () => void looks++);
   return {
-    activities: proxyActivities<CampaignActivities>({ startToCloseTimeout: '10 s', retry: { maximumInterval: '5 s' } }),
+    activities: {
+      look: (request, summary) => look.executeWithOptions({ ...options, summary }, [request]),
+      ask: (request, summary) => ask.executeWithOptions({ ...options, summary }, [request]),
+      conclude: (request, summary) => conclude.executeWithOptions({ ...options, summary }, [request]),
+    },
     looks: () => looks,
     enough,
-    until: async (settled, ms) => void (ms === null ? await condition(settled) : await condition(settled, ms)),
+    says: (stages) => setCurrentDetails(stages.map((stage) => `- ${stage}`).join('\n')),
+    until: async (settled, ms, summary) =>
+      void (ms === null ? await condition(settled) : await condition(settled, ms, { summary: summary.slice(0, 200) })),
   };
 }

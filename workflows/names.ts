@@ -14,3 +14,6 @@ export const campaignExecution = (campaign: string): string => `campaign-${campa
 
 /** "Look again": something that was waited for may have been settled. Carries nothing, may be lost, may come twice. */
 export const lookSignal = 'look';
+
+/** Search attributes of the engine, all of type Keyword; none holds personal data. */
+export const searchAttributes = { department: 'XuanxianDepartment', plan: 'XuanxianPlan' } as const;

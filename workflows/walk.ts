@@ -1,16 +1,46 @@
 import type { CampaignActivities, OpenVisit, Seen } from '../activities/contract';
 import { VisitOver, type Stages, type Steps } from './stage';
 
+type WithSummary<F> = F extends (request: infer Request) => infer Result
+  ? (request: Request, summary: string) => Result
+  : never;
+
 /** What the walker needs of the engine; a test gives it something else. */
 export interface Engine {
-  readonly activities: CampaignActivities;
+  /** Each with a line in Chinese for whoever reads the engine's own page. */
+  readonly activities: { readonly [A in keyof CampaignActivities]: WithSummary<CampaignActivities[A]> };
   /** Waits until the condition holds or the milliseconds have passed (null: no limit). */
-  until(condition: () => boolean, ms: number | null): Promise<void>;
+  until(condition: () => boolean, ms: number | null, summary: string): Promise<void>;
+  /** Told the stages under way whenever it has looked. */
+  says(stages: readonly string[]): void;
   /** How many times somebody has asked to look. */
   looks(): number;
   /** Whether the run should make way for a successor, which starts from the rows. */
   enough(): boolean;
 }
+
+/** What stages ask for, as people call it. */
+const questions: Readonly<Record<string, string>> = {
+  motion: '动议',
+  decision: '审批',
+  applications: '报名',
+  reviews: '资格审查',
+  recheckRequests: '复核申请',
+  rechecks: '复核',
+  sheets: '评分',
+  presence: '监督签字',
+  ballots: '投票',
+  opinions: '意见征求',
+  appraisalNotice: '考察预告',
+  reports: '考察',
+  signatures: '考察材料署名',
+  resolution: '讨论决定',
+  objections: '公示',
+  talks: '任职谈话',
+  documents: '任职文件',
+  term: '试用期',
+  review: '期满考核',
+};
 
 interface Wait {
   readonly visit: string;
@@ -42,8 +72,8 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
       working--;
     }
   };
-  const stepsOf = (visit: string): Steps => ({
-    ask: (purpose) => atWork(activities.ask({ visit, purpose })),
+  const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
+    ask: (purpose) => atWork(activities.ask({ visit, purpose }, `${title}：发起${questions[purpose] ?? purpose}`)),
     settled: async (windows) => {
       if (windows.length === 0) return;
       await new Promise<void>((done, over) => {
@@ -51,15 +81,15 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
         moves++;
       });
     },
-    conclude: async () => void (await atWork(activities.conclude({ visit }))),
+    conclude: async () => void (await atWork(activities.conclude({ visit }, `${title}：得出结果`))),
   });
-  const track = async ({ id, type }: OpenVisit) => {
+  const track = async (visit: OpenVisit) => {
     try {
-      await stages[type](stepsOf(id));
+      await stages[visit.type](stepsOf(visit));
     } catch (thrown) {
       if (!(thrown instanceof VisitOver)) failure ??= thrown;
     } finally {
-      walking.delete(id);
+      walking.delete(visit.id);
       moves++;
     }
   };
@@ -81,10 +111,19 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
 
   for (;;) {
     const [looked, moved, before] = [engine.looks(), moves, new Set(walking)];
-    const seen = await activities.look({ campaign, windows: [...waits].flatMap(({ windows }) => [...windows]) });
+    const seen = await activities.look(
+      { campaign, windows: [...waits].flatMap(({ windows }) => [...windows]) },
+      '查看进展',
+    );
     if (seen.over) return 'over';
     apply(seen, before);
-    await engine.until(() => engine.looks() !== looked || moves !== moved || failure !== undefined, seen.wait);
+    const titles = seen.visits.map(({ title }) => title);
+    engine.says(titles);
+    await engine.until(
+      () => engine.looks() !== looked || moves !== moved || failure !== undefined,
+      seen.wait,
+      `等待：${titles.join('、')}`,
+    );
     if (failure !== undefined) throw failure;
     if (engine.enough() && working === 0) return 'enough';
   }

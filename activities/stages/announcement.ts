@@ -5,5 +5,8 @@ import type { StageWork } from './stageWork';
 export const announcement: StageWork<'announcement'> = {
   asks: {},
   conclude: (_tx, { lots, stage }) =>
-    Promise.resolve({ parts: lots.flatMap((lot) => whole(lot, 'published')), finding: { text: stage.text ?? stage.title } }),
+    Promise.resolve({
+      parts: lots.flatMap((lot) => whole(lot, 'published')),
+      finding: { text: stage.text ?? stage.title },
+    }),
 };

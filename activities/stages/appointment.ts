@@ -13,20 +13,48 @@ export const appointment: StageWork<'appointment'> = {
       const { title, talk, within } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (!talk || subjects.length === 0) return [];
-      return [{ purpose: 'talks', kind: 'talk', title: `${title}谈话`, closes: 'complete', needs: 'any', within, holders: await panelOf(tx, visit, talk), subjects }];
+      return [
+        {
+          purpose: 'talks',
+          kind: 'talk',
+          title: `${title}谈话`,
+          closes: 'complete',
+          needs: 'any',
+          within,
+          holders: await panelOf(tx, visit, talk),
+          subjects,
+        },
+      ];
     },
     documents: async (tx, visit) => {
       const { title, by, within } = visit.stage;
       const subjects = await accepting(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'documents', kind: 'document', title: `${title}文件`, closes: 'complete', needs: 'any', within, holders: await panelOf(tx, visit, by), subjects }];
+      return [
+        {
+          purpose: 'documents',
+          kind: 'document',
+          title: `${title}文件`,
+          closes: 'complete',
+          needs: 'any',
+          within,
+          holders: await panelOf(tx, visit, by),
+          subjects,
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
     const issued = await answersTo(tx, visit, 'documents', 'document');
     const documents = Object.fromEntries(issued.map(({ subject, content }) => [subject, content]));
     const parts = await Promise.all(
-      visit.lots.map(async (lot) => apart(lot, [['appointed', (await stillIn(tx, visit, lot.people)).filter((person) => documents[person])]], 'unfilled')),
+      visit.lots.map(async (lot) =>
+        apart(
+          lot,
+          [['appointed', (await stillIn(tx, visit, lot.people)).filter((person) => documents[person])]],
+          'unfilled',
+        ),
+      ),
     );
     return {
       parts: parts.flat(),
@@ -36,9 +64,13 @@ export const appointment: StageWork<'appointment'> = {
   },
 };
 
-async function accepting(...[tx, visit]: Parameters<NonNullable<(typeof appointment.asks)['talks']>>): Promise<string[]> {
+async function accepting(
+  ...[tx, visit]: Parameters<NonNullable<(typeof appointment.asks)['talks']>>
+): Promise<string[]> {
   const people = await everybody(tx, visit);
   if (!visit.stage.talk) return people;
   const talks = await answersTo(tx, visit, 'talks', 'talk');
-  return people.filter((person) => talks.some(({ subject, content }) => subject === person && content.answer === 'accepted'));
+  return people.filter((person) =>
+    talks.some(({ subject, content }) => subject === person && content.answer === 'accepted'),
+  );
 }

@@ -8,17 +8,32 @@ export const approval: StageWork<'approval'> = {
     decision: async (tx, visit) => {
       const { title, by, within, form } = visit.stage;
       const holders = await panelOf(tx, visit, by);
-      if (form === 'consent') return [{ purpose: 'decision', kind: 'approval', title, closes: 'complete', needs: 'any', within, holders }];
+      if (form === 'consent')
+        return [{ purpose: 'decision', kind: 'approval', title, closes: 'complete', needs: 'any', within, holders }];
       const subjects = await everybody(tx, visit);
       return subjects.length === 0
         ? []
-        : [{ purpose: 'decision', kind: 'inquiry', title, closes: 'complete', needs: 'any', within, holders, subjects }];
+        : [
+            {
+              purpose: 'decision',
+              kind: 'inquiry',
+              title,
+              closes: 'complete',
+              needs: 'any',
+              within,
+              holders,
+              subjects,
+            },
+          ];
     },
   },
   async conclude(tx, visit) {
     if (visit.stage.form === 'consent') {
       const [given] = await answersTo(tx, visit, 'decision', 'approval');
-      return { parts: visit.lots.flatMap((lot) => whole(lot, given!.content.answer)), finding: { answer: given!.content.answer } };
+      return {
+        parts: visit.lots.flatMap((lot) => whole(lot, given!.content.answer)),
+        finding: { answer: given!.content.answer },
+      };
     }
     const inquiries = await answersTo(tx, visit, 'decision', 'inquiry');
     const upheld = inquiries.filter(({ content }) => content.answer === 'upheld').map(({ subject }) => subject);

@@ -22,7 +22,17 @@ export const collectiveBallot: StageWork<'collectiveBallot'> = {
       const { title, within, grades, electorate } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'ballots', kind: 'ballot', title, closes: 'deadline', needs: 'anyone', within, terms: { subjects, grades, electorate } }];
+      return [
+        {
+          purpose: 'ballots',
+          kind: 'ballot',
+          title,
+          closes: 'deadline',
+          needs: 'anyone',
+          within,
+          terms: { subjects, grades, electorate },
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
@@ -32,14 +42,28 @@ export const collectiveBallot: StageWork<'collectiveBallot'> = {
     const floor = visit.stage.turnout;
     const valid = floor === undefined || turnout(box.entitled, box.cast, share(floor)).met;
     const tallies = Object.fromEntries(people.map((person) => [person, tallyOf(box, person)]));
-    const scores = valid ? Object.fromEntries(people.flatMap((person) => pointsOf(tallies[person]!, grades).map((score) => [person, score]))) : {};
+    const scores = valid
+      ? Object.fromEntries(
+          people.flatMap((person) => pointsOf(tallies[person]!, grades).map((score) => [person, score])),
+        )
+      : {};
     const parts = await Promise.all(
-      visit.lots.map(async (lot) => whole(lot, valid ? 'valid' : 'turnoutNotMet', await stillIn(tx, visit, lot.people))),
+      visit.lots.map(async (lot) =>
+        whole(lot, valid ? 'valid' : 'turnoutNotMet', await stillIn(tx, visit, lot.people)),
+      ),
     );
     const max = Math.max(...Object.values(grades));
     return {
       parts: parts.flat(),
-      finding: { max, entitled: box.entitled, cast: box.cast, valid, tallies, scores, serials: box.serials } satisfies BallotFinding,
+      finding: {
+        max,
+        entitled: box.entitled,
+        cast: box.cast,
+        valid,
+        tallies,
+        scores,
+        serials: box.serials,
+      } satisfies BallotFinding,
     };
   },
 };
@@ -52,7 +76,9 @@ function tallyOf({ choices }: BallotBox, person: string): Record<string, number>
 
 /** The mean of the points of those who graded the person; abstentions count in nobody's favour and are left out. */
 function pointsOf(tally: Readonly<Record<string, number>>, grades: Readonly<Record<string, number>>): ComputedScore[] {
-  const points = Object.entries(grades).flatMap(([grade, worth]) => Array<string>(tally[grade] ?? 0).fill(String(worth)));
+  const points = Object.entries(grades).flatMap(([grade, worth]) =>
+    Array<string>(tally[grade] ?? 0).fill(String(worth)),
+  );
   const mean = trimmedMean(points, { high: 0, low: 0 });
   return mean.met ? [{ published: mean.published, inFull: mean.inFull }] : [];
 }

@@ -8,7 +8,9 @@ import type { StageWork } from './stageWork';
 export interface DecisionFinding {
   readonly entitled: number;
   readonly present: number;
-  readonly votes: Readonly<Record<string, { readonly agree: number; readonly defer: number; readonly outcome: CommitteeVote['outcome'] }>>;
+  readonly votes: Readonly<
+    Record<string, { readonly agree: number; readonly defer: number; readonly outcome: CommitteeVote['outcome'] }>
+  >;
 }
 
 export const collectiveDecision: StageWork<'collectiveDecision'> = {
@@ -18,7 +20,17 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, by);
-      return [{ purpose: 'resolution', kind: 'resolution', title, closes: 'complete', needs: 'any', holders, terms: { entitled: holders, subjects } }];
+      return [
+        {
+          purpose: 'resolution',
+          kind: 'resolution',
+          title,
+          closes: 'complete',
+          needs: 'any',
+          holders,
+          terms: { entitled: holders, subjects },
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
@@ -27,21 +39,33 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
     const present = given?.content.present.length ?? 0;
     const rule = { quorum: share(visit.stage.quorum), pass: share(visit.stage.pass), of: visit.stage.of };
     const votes = Object.fromEntries(
-      (given?.content.votes ?? []).map(({ person, agree, defer }) => [person, { agree, defer, outcome: committeeVote({ entitled, present, agree }, rule).outcome }]),
+      (given?.content.votes ?? []).map(({ person, agree, defer }) => [
+        person,
+        { agree, defer, outcome: committeeVote({ entitled, present, agree }, rule).outcome },
+      ]),
     );
     const finding: DecisionFinding = { entitled, present, votes };
-    const parts = await Promise.all(visit.lots.map(async (lot) => decided(visit, finding, lot, await stillIn(tx, visit, lot.people))));
+    const parts = await Promise.all(
+      visit.lots.map(async (lot) => decided(visit, finding, lot, await stillIn(tx, visit, lot.people))),
+    );
     return { parts: parts.flat(), finding };
   },
 };
 
 /** Deferred when more than half would rather wait, or when more pass than there are seats and the votes do not tell them apart. */
-function decided({ stage }: Visit<'collectiveDecision'>, { entitled, present, votes }: DecisionFinding, lot: Lot, people: readonly string[]): Part[] {
+function decided(
+  { stage }: Visit<'collectiveDecision'>,
+  { entitled, present, votes }: DecisionFinding,
+  lot: Lot,
+  people: readonly string[],
+): Part[] {
   const outcomes = people.map((person) => votes[person]?.outcome);
   if (outcomes.includes('noQuorum')) return whole(lot, 'inquorate', people);
   const base = stage.of === 'entitled' ? entitled : present;
   if (people.some((person) => (votes[person]?.defer ?? 0) * 2 > base)) return whole(lot, 'deferred', people);
-  const passed = people.filter((person) => votes[person]?.outcome === 'passed').sort((a, b) => votes[b]!.agree - votes[a]!.agree);
+  const passed = people
+    .filter((person) => votes[person]?.outcome === 'passed')
+    .sort((a, b) => votes[b]!.agree - votes[a]!.agree);
   const [last, next] = [passed[lot.vacancies - 1], passed[lot.vacancies]];
   if (last && next && votes[last]!.agree === votes[next]!.agree) return whole(lot, 'deferred', people);
   return apart(lot, [['passed', passed.slice(0, lot.vacancies)]], 'failed');

@@ -8,14 +8,31 @@ export const consultation: StageWork<'consultation'> = {
       const { title, by, within } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'opinions', kind: 'opinion', title, closes: 'complete', needs: 'any', within, holders: await panelOf(tx, visit, by), subjects }];
+      return [
+        {
+          purpose: 'opinions',
+          kind: 'opinion',
+          title,
+          closes: 'complete',
+          needs: 'any',
+          within,
+          holders: await panelOf(tx, visit, by),
+          subjects,
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
     const opinions = await answersTo(tx, visit, 'opinions', 'opinion');
     const free = opinions.filter(({ content }) => content.answer === 'noObjection').map(({ subject }) => subject);
     const parts = await Promise.all(
-      visit.lots.map(async (lot) => apart(lot, [['clear', (await stillIn(tx, visit, lot.people)).filter((person) => free.includes(person))]], 'unfilled')),
+      visit.lots.map(async (lot) =>
+        apart(
+          lot,
+          [['clear', (await stillIn(tx, visit, lot.people)).filter((person) => free.includes(person))]],
+          'unfilled',
+        ),
+      ),
     );
     return { parts: parts.flat(), finding: { clear: free } };
   },

@@ -14,15 +14,33 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
       const { title, by, within } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'reviews', kind: 'review', title, closes: 'complete', needs: 'any', within, holders: await panelOf(tx, visit, by), subjects }];
+      return [
+        {
+          purpose: 'reviews',
+          kind: 'review',
+          title,
+          closes: 'complete',
+          needs: 'any',
+          within,
+          holders: await panelOf(tx, visit, by),
+          subjects,
+        },
+      ];
     },
     recheckRequests: async (tx, visit) => {
       const { title, recheck } = visit.stage;
-      const refused = (await answersTo(tx, visit, 'reviews', 'review')).filter(({ content }) => content.answer === 'refused');
+      const refused = (await answersTo(tx, visit, 'reviews', 'review')).filter(
+        ({ content }) => content.answer === 'refused',
+      );
       if (!recheck || refused.length === 0) return [];
       return [
         {
-          purpose: 'recheckRequests', kind: 'recheckRequest', title: `${title}复核申请`, closes: 'deadline', needs: 'anyone', within: recheck.within,
+          purpose: 'recheckRequests',
+          kind: 'recheckRequest',
+          title: `${title}复核申请`,
+          closes: 'deadline',
+          needs: 'anyone',
+          within: recheck.within,
           terms: { subjects: refused.map(({ subject }) => subject) },
         },
       ];
@@ -32,7 +50,18 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
       const subjects = (await answersTo(tx, visit, 'recheckRequests', 'recheckRequest')).map(({ subject }) => subject);
       if (!recheck || subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, recheck.by);
-      return [{ purpose: 'rechecks', kind: 'recheck', title: `${title}复核`, closes: 'complete', needs: 'any', within: recheck.within, holders, subjects }];
+      return [
+        {
+          purpose: 'rechecks',
+          kind: 'recheck',
+          title: `${title}复核`,
+          closes: 'complete',
+          needs: 'any',
+          within: recheck.within,
+          holders,
+          subjects,
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
@@ -43,7 +72,9 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     const gates: Record<string, EligibilityFinding['gates'][string]> = {};
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
-        const qualified = (await stillIn(tx, visit, lot.people)).filter((person) => reviewed.includes(person) && !refused.includes(person));
+        const qualified = (await stillIn(tx, visit, lot.people)).filter(
+          (person) => reviewed.includes(person) && !refused.includes(person),
+        );
         const gate = gateOf(visit.stage.gate, qualified.length, lot.vacancies);
         gates[lot.post] = gate;
         return whole(lot, gate.met ? 'met' : 'short', qualified);
@@ -52,7 +83,12 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     return {
       parts: parts.flat(),
       finding: { refused, gates } satisfies EligibilityFinding,
-      letters: rechecks.map(({ subject, content }) => ({ purpose: 'recheckAnswer', letter: 'recheckAnswer', to: [subject], terms: content })),
+      letters: rechecks.map(({ subject, content }) => ({
+        purpose: 'recheckAnswer',
+        letter: 'recheckAnswer',
+        to: [subject],
+        terms: content,
+      })),
     };
   },
 };
@@ -62,7 +98,11 @@ async function refusedFirst(...[tx, visit]: Parameters<typeof everybody>): Promi
   return reviews.filter(({ content }) => content.answer === 'refused').map(({ subject }) => subject);
 }
 
-function gateOf(gate: { ratio: string | number; per: 'vacancy' | 'post' } | undefined, qualified: number, vacancies: number) {
+function gateOf(
+  gate: { ratio: string | number; per: 'vacancy' | 'post' } | undefined,
+  qualified: number,
+  vacancies: number,
+) {
   const { met, needed, actual } = ratioGate(qualified, gate?.ratio ?? 1, gate?.per === 'vacancy' ? vacancies : 1);
   return { met, needed, actual };
 }

@@ -17,6 +17,18 @@ import type { StageWork } from './stageWork';
 
 /** The worldly half of every stage type. */
 export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
-  announcement, appointment, appraisal, approval, collectiveBallot, collectiveDecision, consultation,
-  eligibilityReview, motion, probation, publicNotice, ranking, registration, scoredAssessment,
+  announcement,
+  appointment,
+  appraisal,
+  approval,
+  collectiveBallot,
+  collectiveDecision,
+  consultation,
+  eligibilityReview,
+  motion,
+  probation,
+  publicNotice,
+  ranking,
+  registration,
+  scoredAssessment,
 };

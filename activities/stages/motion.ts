@@ -5,7 +5,14 @@ import type { StageWork } from './stageWork';
 export const motion: StageWork<'motion'> = {
   asks: {
     motion: async (tx, visit) => [
-      { purpose: 'motion', kind: 'motion', title: visit.stage.title, closes: 'complete', needs: 'any', holders: await panelOf(tx, visit, visit.stage.by) },
+      {
+        purpose: 'motion',
+        kind: 'motion',
+        title: visit.stage.title,
+        closes: 'complete',
+        needs: 'any',
+        holders: await panelOf(tx, visit, visit.stage.by),
+      },
     ],
   },
   async conclude(tx, visit) {

@@ -10,8 +10,15 @@ export const probation: StageWork<'probation'> = {
       if (people.length === 0) return [];
       return [
         {
-          purpose: 'term', kind: 'term', title, closes: 'deadline', needs: 'anyone', within: { n: months, unit: 'month' }, remindDays: reminders,
-          holders: await panelOf(tx, visit, by), terms: { subjects: people },
+          purpose: 'term',
+          kind: 'term',
+          title,
+          closes: 'deadline',
+          needs: 'anyone',
+          within: { n: months, unit: 'month' },
+          remindDays: reminders,
+          holders: await panelOf(tx, visit, by),
+          terms: { subjects: people },
           tell: [{ purpose: 'probation', letter: 'probation', to: people, terms: { months } }],
         },
       ];
@@ -20,15 +27,32 @@ export const probation: StageWork<'probation'> = {
       const { title, by } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'review', kind: 'probationReview', title: `${title}期满考核`, closes: 'complete', needs: 'any', within: { n: 1, unit: 'month' }, holders: await panelOf(tx, visit, by), subjects }];
+      return [
+        {
+          purpose: 'review',
+          kind: 'probationReview',
+          title: `${title}期满考核`,
+          closes: 'complete',
+          needs: 'any',
+          within: { n: 1, unit: 'month' },
+          holders: await panelOf(tx, visit, by),
+          subjects,
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
     const reviews = await answersTo(tx, visit, 'review', 'probationReview');
     const having = (answer: string, people: readonly string[]) =>
-      people.filter((person) => reviews.some(({ subject, content }) => subject === person && content.answer === answer));
+      people.filter((person) =>
+        reviews.some(({ subject, content }) => subject === person && content.answer === answer),
+      );
     const parts = visit.lots.flatMap((lot) =>
-      apart(lot, (['notConfirmed', 'extended', 'confirmed'] as const).map((word) => [word, having(word, lot.people)] as const), 'notConfirmed'),
+      apart(
+        lot,
+        (['notConfirmed', 'extended', 'confirmed'] as const).map((word) => [word, having(word, lot.people)] as const),
+        'notConfirmed',
+      ),
     );
     return { parts, finding: Object.fromEntries(reviews.map(({ subject, content }) => [subject, content.answer])) };
   },

@@ -8,7 +8,17 @@ export const publicNotice: StageWork<'publicNotice'> = {
       const { title, period } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [{ purpose: 'objections', kind: 'objection', title, closes: 'deadline', needs: 'anyone', within: period, terms: { subjects } }];
+      return [
+        {
+          purpose: 'objections',
+          kind: 'objection',
+          title,
+          closes: 'deadline',
+          needs: 'anyone',
+          within: period,
+          terms: { subjects },
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
@@ -17,7 +27,14 @@ export const publicNotice: StageWork<'publicNotice'> = {
       visit.lots.map(async (lot) => {
         const people = await stillIn(tx, visit, lot.people);
         const held = people.filter((person) => objected.includes(person));
-        return apart(lot, [['objected', held], ['clear', people.filter((person) => !held.includes(person))]], 'unfilled');
+        return apart(
+          lot,
+          [
+            ['objected', held],
+            ['clear', people.filter((person) => !held.includes(person))],
+          ],
+          'unfilled',
+        );
       }),
     );
     return { parts: parts.flat(), finding: { objected: [...new Set(objected)] } };

@@ -12,7 +12,12 @@ export interface RankingFinding {
   readonly posts: Readonly<Record<string, PostRanking>>;
 }
 interface PostRanking {
-  readonly ranking: readonly { readonly person: string; readonly rank: number; readonly score: string; readonly inFull: string }[];
+  readonly ranking: readonly {
+    readonly person: string;
+    readonly rank: number;
+    readonly score: string;
+    readonly inFull: string;
+  }[];
   readonly taken: readonly string[];
   readonly cutoff: string | null;
 }
@@ -23,14 +28,25 @@ export const ranking: StageWork<'ranking'> = {
   async conclude(tx, visit) {
     const { stage } = visit;
     const results = await Promise.all(
-      visit.lots.map((lot) => (stage.form === 'replacement' ? replace(tx, visit, stage.from, lot) : compose(tx, visit, stage, lot))),
+      visit.lots.map((lot) =>
+        stage.form === 'replacement' ? replace(tx, visit, stage.from, lot) : compose(tx, visit, stage, lot),
+      ),
     );
     const posts = Object.fromEntries(results.map(({ lot, found }) => [lot.post, found]));
     return {
       parts: results.flatMap(({ parts }) => parts),
       finding: { posts } satisfies RankingFinding,
       letters: results.flatMap(({ lot, found }) =>
-        found.taken.length > 0 ? [{ purpose: `shortlisted:${stage.id}`, letter: 'shortlisted' as const, to: found.taken, terms: { post: lot.post, stage: stage.title } }] : [],
+        found.taken.length > 0
+          ? [
+              {
+                purpose: `shortlisted:${stage.id}`,
+                letter: 'shortlisted' as const,
+                to: found.taken,
+                terms: { post: lot.post, stage: stage.title },
+              },
+            ]
+          : [],
       ),
     };
   },
@@ -51,12 +67,27 @@ async function compose(tx: Tx, visit: Visit<'ranking'>, stage: Composite, lot: L
 }
 
 /** A part that a person has no score of counts nothing. */
-async function entrantsOf(tx: Tx, visit: Visit<'ranking'>, stage: Composite, people: readonly string[], post: string): Promise<Entrant[]> {
+async function entrantsOf(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  stage: Composite,
+  people: readonly string[],
+  post: string,
+): Promise<Entrant[]> {
   const components = await Promise.all(
-    Object.entries(stage.weights).map(async ([id, weight]) => ({ id, weight, finding: await findingOf<ScoreFinding>(tx, visit, id, post) })),
+    Object.entries(stage.weights).map(async ([id, weight]) => ({
+      id,
+      weight,
+      finding: await findingOf<ScoreFinding>(tx, visit, id, post),
+    })),
   );
   return people.map((person) => {
-    const parts = components.map(({ id, weight, finding }) => ({ id, weight, maximum: finding?.max ?? 100, score: finding?.scores[person]?.inFull ?? '0' }));
+    const parts = components.map(({ id, weight, finding }) => ({
+      id,
+      weight,
+      maximum: finding?.max ?? 100,
+      score: finding?.scores[person]?.inFull ?? '0',
+    }));
     const sum = weightedSum(parts, stage.weighting);
     if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
     const criteria = Object.fromEntries(parts.map(({ id, score }) => [id, score]));
@@ -66,7 +97,10 @@ async function entrantsOf(tx: Tx, visit: Visit<'ranking'>, stage: Composite, peo
 
 const rankingOf = (entrants: readonly Entrant[]) =>
   rank(entrants).map(({ id, rank: place, published }) => ({
-    person: id, rank: place, score: published, inFull: entrants.find((each) => each.id === id)!.score,
+    person: id,
+    rank: place,
+    score: published,
+    inFull: entrants.find((each) => each.id === id)!.score,
   }));
 
 /** 递补: the next of an earlier ranking, by its order, of those who have not had their turn. */
@@ -74,11 +108,19 @@ async function replace(tx: Tx, visit: Visit<'ranking'>, from: string, lot: Lot):
   const earlier = await findingOf<RankingFinding>(tx, visit, from, lot.post);
   const list = earlier?.posts[lot.post]?.ranking ?? [];
   const had = await hadTheirTurn(tx, visit, [from, ...replacements(visit.plan, from)], lot.post);
-  const left = await stillIn(tx, visit, list.map(({ person }) => person).filter((person) => !had.has(person)));
-  const entrants = list.filter(({ person }) => left.includes(person)).map(({ person, inFull }) => ({ id: person, score: inFull }));
+  const left = await stillIn(
+    tx,
+    visit,
+    list.map(({ person }) => person).filter((person) => !had.has(person)),
+  );
+  const entrants = list
+    .filter(({ person }) => left.includes(person))
+    .map(({ person, inFull }) => ({ id: person, score: inFull }));
   const { taken, cutoff } = takeBest(entrants, { top: lot.vacancies }, lot.vacancies, 'include');
   return { lot, parts: apart(lot, [['taken', taken]], 'none'), found: { ranking: rankingOf(entrants), taken, cutoff } };
 }
 
 const replacements = ({ stages }: Plan, from: string): string[] =>
-  stages.flatMap((stage) => (stage.stage === 'ranking' && stage.form === 'replacement' && stage.from === from ? [stage.id] : []));
+  stages.flatMap((stage) =>
+    stage.stage === 'ranking' && stage.form === 'replacement' && stage.from === from ? [stage.id] : [],
+  );

@@ -7,7 +7,9 @@ export const registration: StageWork<'registration'> = {
     applications: (_tx, visit) => {
       const { title, within, channels, changePost } = visit.stage;
       const terms = { posts: visit.lots.map(({ post }) => post), channels, changePost };
-      return Promise.resolve([{ purpose: 'applications', kind: 'application', title, closes: 'deadline', needs: 'anyone', within, terms }]);
+      return Promise.resolve([
+        { purpose: 'applications', kind: 'application', title, closes: 'deadline', needs: 'anyone', within, terms },
+      ]);
     },
   },
   async conclude(tx, visit) {

@@ -19,18 +19,40 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
       if (subjects.length === 0) return [];
       // A written paper is marked once, by the marking group; in an interview every judge signs a sheet of his own.
       const needs = form === 'interview' ? 'all' : 'any';
-      return [{ purpose: 'sheets', kind: 'sheet', title: `${title}评分`, closes: 'complete', needs, holders: await panelOf(tx, visit, by), subjects, terms: { max } }];
+      return [
+        {
+          purpose: 'sheets',
+          kind: 'sheet',
+          title: `${title}评分`,
+          closes: 'complete',
+          needs,
+          holders: await panelOf(tx, visit, by),
+          subjects,
+          terms: { max },
+        },
+      ];
     },
     presence: async (tx, visit): Promise<Question[]> => {
       const { title, supervisor } = visit.stage;
       if (!supervisor) return [];
-      return [{ purpose: 'presence', kind: 'presence', title: `${title}监督签字`, closes: 'complete', needs: 'any', holders: await panelOf(tx, visit, supervisor) }];
+      return [
+        {
+          purpose: 'presence',
+          kind: 'presence',
+          title: `${title}监督签字`,
+          closes: 'complete',
+          needs: 'any',
+          holders: await panelOf(tx, visit, supervisor),
+        },
+      ];
     },
   },
   async conclude(tx, visit) {
     const { max, trim = { high: 0, low: 0 } } = visit.stage;
     const sheets = await answersTo(tx, visit, 'sheets', 'sheet');
-    const results = visit.lots.flatMap(({ people }) => people).map((person) => ({ person, score: scoreOf(sheets, person, trim) }));
+    const results = visit.lots
+      .flatMap(({ people }) => people)
+      .map((person) => ({ person, score: scoreOf(sheets, person, trim) }));
     const scores = Object.fromEntries(results.flatMap(({ person, score }) => (score ? [[person, score]] : [])));
     const absent = results.filter(({ score }) => !score).map(({ person }) => person);
     const parts = await Promise.all(
@@ -43,15 +65,24 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
       parts: parts.flat(),
       finding: { max, scores, absent } satisfies ScoreFinding,
       letters: Object.entries(scores).map(([person, { published }]) => ({
-        purpose: `score:${published}`, letter: 'score' as const, to: [person], terms: { score: published, max },
+        purpose: `score:${published}`,
+        letter: 'score' as const,
+        to: [person],
+        terms: { score: published, max },
       })),
     };
   },
 };
 
 /** The mean of the sheets without the highest and the lowest that the plan drops; nothing when too few judges gave a score. */
-export function scoreOf(sheets: readonly Answered<'sheet'>[], person: string, trim: { high: number; low: number }): ComputedScore | undefined {
-  const given = sheets.filter(({ subject }) => subject === person).flatMap(({ content }) => ('score' in content ? [content.score] : []));
+export function scoreOf(
+  sheets: readonly Answered<'sheet'>[],
+  person: string,
+  trim: { high: number; low: number },
+): ComputedScore | undefined {
+  const given = sheets
+    .filter(({ subject }) => subject === person)
+    .flatMap(({ content }) => ('score' in content ? [content.score] : []));
   const mean = trimmedMean(given, trim);
   return mean.met ? { published: mean.published, inFull: mean.inFull } : undefined;
 }

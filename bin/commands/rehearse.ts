@@ -40,7 +40,13 @@ export async function rehearse(args: string[]): Promise<number> {
   }
 }
 
-export async function rehearseOne(stage: Stage, plan: Plan, source: string, scenario: Scenario, queue: string): Promise<Report> {
+export async function rehearseOne(
+  stage: Stage,
+  plan: Plan,
+  source: string,
+  scenario: Scenario,
+  queue: string,
+): Promise<Report> {
   const from = performance.now();
   const world = await buildWorld(stage, { starts: scenario.starts, queue });
   try {
@@ -48,9 +54,25 @@ export async function rehearseOne(stage: Stage, plan: Plan, source: string, scen
     const hands = new Hands(() => world.url, world.keyring);
     const time = engineTime({ client: world.client, db: world.db, campaigns: () => campaigns });
     await invite(world.db, scenario);
-    const campaign = await play({ db: world.db, hands, time, plan, source, scenario, started: (id) => void campaigns.push(id) });
+    const campaign = await play({
+      db: world.db,
+      hands,
+      time,
+      plan,
+      source,
+      scenario,
+      started: (id) => void campaigns.push(id),
+    });
     const realSeconds = Math.round(performance.now() - from) / 1000;
-    return await reportOn({ db: world.db, hands, client: world.client, campaign, plan: plan.id, scenario, realSeconds });
+    return await reportOn({
+      db: world.db,
+      hands,
+      client: world.client,
+      campaign,
+      plan: plan.id,
+      scenario,
+      realSeconds,
+    });
   } finally {
     await world.stop();
   }
@@ -63,15 +85,26 @@ async function asked(args: string[]): Promise<{ plan: Plan; source: string; scen
   const file = (await isFolder(given)) ? join(given, 'plan.yaml') : given;
   const source = await textOf(file);
   const read = readPlan(source);
-  if (!('plan' in read)) throw new Unplayable(read.problems.map(({ line, column, zh }) => `${file}:${line}:${column} ${zh}`).join('\n'));
+  if (!('plan' in read))
+    throw new Unplayable(read.problems.map(({ line, column, zh }) => `${file}:${line}:${column} ${zh}`).join('\n'));
   const files = values.scenario ? [values.scenario] : await scenariosBeside(file);
-  if (files.length === 0) throw new Unplayable(`${dirname(file)}/scenarios 中没有脚本；请用 --scenario 指定，或用 --people N 生成人员\n`);
+  if (files.length === 0)
+    throw new Unplayable(`${dirname(file)}/scenarios 中没有脚本；请用 --scenario 指定，或用 --people N 生成人员\n`);
   return { plan: read.plan, source, json: values.json ?? false, scenarios: await Promise.all(files.map(readOne)) };
 }
 
 function optionsOf(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { scenario: { type: 'string' }, people: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' } } });
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        scenario: { type: 'string' },
+        people: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
   } catch (error) {
     throw new Unplayable(`${(error as Error).message}\n${usage}`);
   }
@@ -79,7 +112,8 @@ function optionsOf(args: string[]) {
 
 async function readOne(file: string): Promise<Scenario> {
   const read = readScenario(await textOf(file));
-  if ('problems' in read) throw new Unplayable(read.problems.map(({ line, zh, en }) => `${file}:${line} ${zh} / ${en}`).join('\n'));
+  if ('problems' in read)
+    throw new Unplayable(read.problems.map(({ line, zh, en }) => `${file}:${line} ${zh} / ${en}`).join('\n'));
   return read;
 }
 
@@ -88,7 +122,10 @@ const isFolder = async (path: string) => (await stat(path).catch(() => undefined
 async function scenariosBeside(plan: string): Promise<string[]> {
   const folder = join(dirname(plan), 'scenarios');
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name));
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 async function textOf(file: string): Promise<string> {

@@ -38,7 +38,13 @@ export class Hands {
     return this.request('POST', path, person, body, key);
   }
 
-  private async request<T>(method: string, path: string, person: string | null, body?: unknown, key?: string): Promise<T> {
+  private async request<T>(
+    method: string,
+    path: string,
+    person: string | null,
+    body?: unknown,
+    key?: string,
+  ): Promise<T> {
     const response = await fetch(this.url() + path, {
       method,
       headers: {
@@ -52,7 +58,11 @@ export class Hands {
     if (response.ok) return JSON.parse(text) as T;
     const problem = (text.startsWith('{') ? JSON.parse(text) : {}) as ProblemDocument;
     const details = (problem.errors ?? []).map(({ pointer, zh }) => `${pointer} ${zh}`).join('；');
-    throw new Refused(response.status, problem.code ?? 'unknown', [problem.detail ?? problem.title ?? text.slice(0, 200), details].filter(Boolean).join('：'));
+    throw new Refused(
+      response.status,
+      problem.code ?? 'unknown',
+      [problem.detail ?? problem.title ?? text.slice(0, 200), details].filter(Boolean).join('：'),
+    );
   }
 
   private tokenOf(person: string): Promise<string> {

@@ -36,15 +36,27 @@ export interface Play {
 
 /** Puts the scenario's people into the rehearsal's database. Their ids are their names. */
 export async function invite(db: Records, scenario: Scenario): Promise<void> {
-  await db.insertInto('department').values({ id: department, name: department }).onConflict((conflict) => conflict.doNothing()).execute();
+  await db
+    .insertInto('department')
+    .values({ id: department, name: department })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const officers = [
     { name: officer, roles: ['organiser', 'administrator'] },
     { name: second, roles: ['organiser', 'approver'] },
   ];
   const people = [...officers, ...castOf(scenario)].map(({ name, roles }, index) => ({
-    id: name, name, roles: [...roles], department_id: department, email: `p${index}@example.invalid`,
+    id: name,
+    name,
+    roles: [...roles],
+    department_id: department,
+    email: `p${index}@example.invalid`,
   }));
-  for (let from = 0; from < people.length; from += 1000) await db.insertInto('person').values(people.slice(from, from + 1000)).execute();
+  for (let from = 0; from < people.length; from += 1000)
+    await db
+      .insertInto('person')
+      .values(people.slice(from, from + 1000))
+      .execute();
 }
 
 /** Plays a scenario from the plan's publication to the end of the campaign. Returns the campaign's id. */
@@ -52,7 +64,11 @@ export async function play(game: Play): Promise<string> {
   const { hands, plan, source, scenario, time } = game;
   const cast = castOf(scenario);
   const published = await hands.post<{ id: string; version: number }>(officer, '/plans', { source });
-  const { id: campaign } = await hands.post<{ id: string }>(officer, '/campaigns', { plan: published.id, version: published.version, roster: rosterOf(plan, cast) });
+  const { id: campaign } = await hands.post<{ id: string }>(officer, '/campaigns', {
+    plan: published.id,
+    version: published.version,
+    roster: rosterOf(plan, cast),
+  });
   game.started?.(campaign);
   await time.idle();
   for (const [index, act] of scenario.acts.entries()) {
@@ -74,7 +90,10 @@ function rosterOf(plan: Plan, cast: ReturnType<typeof castOf>) {
   return {
     panels: Object.fromEntries(Object.keys(plan.panels).map((panel) => [panel, inside(panel)])),
     electorates: Object.fromEntries(
-      Object.entries(plan.electorates).map(([name, { classes }]) => [name, Object.fromEntries(Object.keys(classes).map((each) => [each, inside(`${name}/${each}`)]))]),
+      Object.entries(plan.electorates).map(([name, { classes }]) => [
+        name,
+        Object.fromEntries(Object.keys(classes).map((each) => [each, inside(`${name}/${each}`)])),
+      ]),
     ),
   };
 }
@@ -99,7 +118,13 @@ async function comeTo({ db, time, afterEach }: Play, campaign: string, act: Act,
   }
 }
 
-const kindFor: Partial<Record<Act['does'], string>> = { apply: 'application', changePost: 'application', askForRecheck: 'recheckRequest', vote: 'ballot', object: 'objection' };
+const kindFor: Partial<Record<Act['does'], string>> = {
+  apply: 'application',
+  changePost: 'application',
+  askForRecheck: 'recheckRequest',
+  vote: 'ballot',
+  object: 'objection',
+};
 
 async function isOpen(db: Records, campaign: string, act: Act): Promise<boolean> {
   const kind = kindFor[act.does];
@@ -147,7 +172,8 @@ type Deed = (doing: Doing, act: Act) => Promise<void>;
 const inCampaign =
   (path: string, body: (act: Act) => object): Deed =>
   async (doing, act) => {
-    for (const who of act.who ? actors(doing, act) : [officer]) await doing.hands.post(who, `/campaigns/${doing.campaign}/${path}`, body(act));
+    for (const who of act.who ? actors(doing, act) : [officer])
+      await doing.hands.post(who, `/campaigns/${doing.campaign}/${path}`, body(act));
   };
 const reasonOf = ({ with: { reason = '按脚本' } }: Act) => ({ reason });
 
@@ -181,11 +207,17 @@ const deeds: Record<Act['does'], Deed> = {
 
   async object(doing, act) {
     const window = await openWindow(doing, act, 'objection');
-    for (const about of act.about ?? []) await doing.hands.post(null, `/notices/${window.id}/objections`, { about, ...act.with });
+    for (const about of act.about ?? [])
+      await doing.hands.post(null, `/notices/${window.id}/objections`, { about, ...act.with });
   },
 
   async correct(doing, act) {
-    const { stage, by, content, reason = '笔误' } = act.with as { stage?: string; by?: string; content?: unknown; reason?: string };
+    const {
+      stage,
+      by,
+      content,
+      reason = '笔误',
+    } = act.with as { stage?: string; by?: string; content?: unknown; reason?: string };
     for (const about of act.about ?? ['']) {
       const answer = await doing.db
         .selectFrom('answer')
@@ -200,7 +232,11 @@ const deeds: Record<Act['does'], Deed> = {
         .where('answer.replaced', '=', false)
         .executeTakeFirst();
       if (!answer) throw new ScenarioFault(doing.line, `没有找到要更正的材料：${stage} ${by} ${about}`);
-      const { id } = await doing.hands.post<{ id: string }>(act.who?.[0] ?? officer, '/corrections', { answer: answer.id, content, reason });
+      const { id } = await doing.hands.post<{ id: string }>(act.who?.[0] ?? officer, '/corrections', {
+        answer: answer.id,
+        content,
+        reason,
+      });
       await doing.hands.post(act.who?.[1] ?? second, `/corrections/${id}/signature`, {});
     }
   },
@@ -219,11 +255,25 @@ const deeds: Record<Act['does'], Deed> = {
     await doing.hands.post(officer, `/campaigns/${doing.campaign}/windows/${window.id}/closing`, reasonOf(act));
   },
   async amend(doing, act) {
-    const { replace, by, anew = [], reason = '按脚本' } = act.with as { replace: string; by: string; anew?: string[]; reason?: string };
+    const {
+      replace,
+      by,
+      anew = [],
+      reason = '按脚本',
+    } = act.with as { replace: string; by: string; anew?: string[]; reason?: string };
     if (!doing.source.includes(replace)) throw new ScenarioFault(doing.line, `方案中没有这段文字：${replace}`);
-    const visits = await doing.db.selectFrom('visit').select('id').where('campaign_id', '=', doing.campaign).where('status', '=', 'open').where('stage', 'in', [...anew, '']).execute();
+    const visits = await doing.db
+      .selectFrom('visit')
+      .select('id')
+      .where('campaign_id', '=', doing.campaign)
+      .where('status', '=', 'open')
+      .where('stage', 'in', [...anew, ''])
+      .execute();
     await doing.hands.post(officer, `/campaigns/${doing.campaign}/amendments`, {
-      source: doing.source.replace(replace, by), reason, approvedBy: second, anew: visits.map(({ id }) => id),
+      source: doing.source.replace(replace, by),
+      reason,
+      approvedBy: second,
+      anew: visits.map(({ id }) => id),
     });
   },
   async delegate(doing, act) {
@@ -239,13 +289,21 @@ const deeds: Record<Act['does'], Deed> = {
 /** One content a subject: the scores, or the same words about each. */
 function contentsOf({ about = [''], scores, with: words }: Act): [string, Record<string, unknown>][] {
   if (!scores) return about.map((subject) => [subject, words]);
-  return Object.entries(scores).map(([subject, score]) => [subject, score === null ? { absent: true } : { score: String(score) }]);
+  return Object.entries(scores).map(([subject, score]) => [
+    subject,
+    score === null ? { absent: true } : { score: String(score) },
+  ]);
 }
 
 interface OpenWindow {
   readonly id: string;
   readonly kind: string;
-  readonly terms: { readonly sections?: readonly string[]; readonly dimensions?: readonly string[]; readonly fourMusts?: boolean; readonly entitled?: readonly string[] };
+  readonly terms: {
+    readonly sections?: readonly string[];
+    readonly dimensions?: readonly string[];
+    readonly fourMusts?: boolean;
+    readonly entitled?: readonly string[];
+  };
 }
 
 async function openWindow({ db, campaign, line }: Doing, act: Act, kind?: string): Promise<OpenWindow> {
@@ -259,7 +317,9 @@ async function openWindow({ db, campaign, line }: Doing, act: Act, kind?: string
     .$if(act.during !== undefined, (query) => query.where('visit.stage', '=', act.during!))
     .$if(kind !== undefined, (query) => query.where('window.kind', '=', kind as never))
     .$if(purpose !== undefined, (query) => query.where('window.purpose', '=', purpose!))
-    .$if(kind === 'objection' && act.about !== undefined, (query) => query.where(sql<boolean>`"window".terms->'subjects' ? ${act.about![0]!}`))
+    .$if(kind === 'objection' && act.about !== undefined, (query) =>
+      query.where(sql<boolean>`"window".terms->'subjects' ? ${act.about![0]!}`),
+    )
     .executeTakeFirst();
   if (!window) throw new ScenarioFault(line, `没有开放的${kind ?? purpose ?? '期限'}`);
   return window;
@@ -279,7 +339,8 @@ async function taskFor({ db, campaign, line }: Doing, act: Act, who: string, sub
     .orderBy('window.closed_at', (order) => order.desc().nullsFirst())
     .orderBy('visit.ordinal', 'desc')
     .executeTakeFirst();
-  if (!window) throw new ScenarioFault(line, `${who} 在“${act.during ?? ''}”没有${subject ? `关于${subject}的` : ''}待办`);
+  if (!window)
+    throw new ScenarioFault(line, `${who} 在“${act.during ?? ''}”没有${subject ? `关于${subject}的` : ''}待办`);
   return window;
 }
 
@@ -288,17 +349,31 @@ function filled({ kind, terms }: Omit<OpenWindow, 'id'>, content: Record<string,
   const written = (names: readonly string[] = []) => Object.fromEntries(names.map((name) => [name, '见考察材料']));
   if (kind === 'report')
     return {
-      conclusion: '见考察材料', sections: written(terms.sections), dimensions: written(terms.dimensions),
-      ...(terms.fourMusts ? { fourMusts: written(['personnelFile', 'personalMatters', 'disciplineOpinion', 'complaints']) } : {}),
+      conclusion: '见考察材料',
+      sections: written(terms.sections),
+      dimensions: written(terms.dimensions),
+      ...(terms.fourMusts
+        ? { fourMusts: written(['personnelFile', 'personalMatters', 'disciplineOpinion', 'complaints']) }
+        : {}),
       ...content,
     };
   if (kind === 'resolution') {
-    const { present, votes, minutes = '见会议纪要' } = content as { present: 'all' | number | string[]; votes: Record<string, number[]>; minutes?: string };
+    const {
+      present,
+      votes,
+      minutes = '见会议纪要',
+    } = content as { present: 'all' | number | string[]; votes: Record<string, number[]>; minutes?: string };
     const members = terms.entitled ?? [];
     return {
       minutes,
       present: present === 'all' ? members : typeof present === 'number' ? members.slice(0, present) : present,
-      votes: Object.entries(votes).map(([person, [agree = 0, disagree = 0, abstain = 0, defer = 0]]) => ({ person, agree, disagree, abstain, defer })),
+      votes: Object.entries(votes).map(([person, [agree = 0, disagree = 0, abstain = 0, defer = 0]]) => ({
+        person,
+        agree,
+        disagree,
+        abstain,
+        defer,
+      })),
     };
   }
   return content;

@@ -19,15 +19,31 @@ export interface Report {
   readonly posts: readonly Post[];
   readonly timeline: readonly { readonly at: string; readonly stage: string | null; readonly what: string }[];
   readonly expectations: readonly { readonly text: string; readonly held: boolean; readonly found?: unknown }[];
-  readonly engine: { readonly runs: number; readonly historyEvents: number; readonly historyBytes: number; readonly longestRunEvents: number };
+  readonly engine: {
+    readonly runs: number;
+    readonly historyEvents: number;
+    readonly historyBytes: number;
+    readonly longestRunEvents: number;
+  };
   readonly record: { readonly entries: number; readonly head: string };
 }
 interface Post {
   readonly id: string;
-  readonly seats: readonly { readonly result: string | null; readonly person: string | null; readonly path: readonly string[] }[];
+  readonly seats: readonly {
+    readonly result: string | null;
+    readonly person: string | null;
+    readonly path: readonly string[];
+  }[];
 }
 interface Timeline {
-  readonly posts: readonly { readonly id: string; readonly seats: readonly { readonly result: string | null; readonly person: { readonly name: string } | null; readonly path: readonly string[] }[] }[];
+  readonly posts: readonly {
+    readonly id: string;
+    readonly seats: readonly {
+      readonly result: string | null;
+      readonly person: { readonly name: string } | null;
+      readonly path: readonly string[];
+    }[];
+  }[];
 }
 
 interface Played {
@@ -42,10 +58,19 @@ interface Played {
 
 export async function reportOn({ db, hands, client, campaign, plan, scenario, realSeconds }: Played): Promise<Report> {
   const { posts } = await hands.get<Timeline>(officer, `/campaigns/${campaign}`);
-  const seats: Post[] = posts.map(({ id, seats: all }) => ({ id, seats: all.map(({ result, person, path }) => ({ result, person: person?.name ?? null, path })) }));
+  const seats: Post[] = posts.map(({ id, seats: all }) => ({
+    id,
+    seats: all.map(({ result, person, path }) => ({ result, person: person?.name ?? null, path })),
+  }));
   const expectations = [];
   for (const each of scenario.expect) expectations.push(await holds(db, campaign, seats, each));
-  const record = await db.selectFrom('record_entry').select(['seq', 'digest']).where('campaign_id', '=', campaign).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const record = await db
+    .selectFrom('record_entry')
+    .select(['seq', 'digest'])
+    .where('campaign_id', '=', campaign)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return {
     plan,
     scenario: scenario.title,
@@ -56,7 +81,9 @@ export async function reportOn({ db, hands, client, campaign, plan, scenario, re
     posts: seats,
     timeline: await timelineOf(db, campaign),
     expectations,
-    engine: client ? await engineFigures(client, campaign) : { runs: 0, historyEvents: 0, historyBytes: 0, longestRunEvents: 0 },
+    engine: client
+      ? await engineFigures(client, campaign)
+      : { runs: 0, historyEvents: 0, historyBytes: 0, longestRunEvents: 0 },
     record: { entries: record?.seq ?? 0, head: record?.digest ?? '' },
   };
 }
@@ -72,7 +99,11 @@ async function timelineOf(db: Records, campaign: string): Promise<Report['timeli
     .orderBy('e.seq')
     .execute();
   return rows.map(({ at, kind, subject, stage, name }) => ({
-    at, stage, what: [name, recordKinds[kind as RecordKind], subject && subject !== stage ? subject : null].filter(Boolean).join(' '),
+    at,
+    stage,
+    what: [name, recordKinds[kind as RecordKind], subject && subject !== stage ? subject : null]
+      .filter(Boolean)
+      .join(' '),
   }));
 }
 
@@ -96,19 +127,33 @@ async function engineFigures(client: Client, campaign: string): Promise<Report['
 /** The run that continued as this one, if any. */
 async function predecessor(client: Client, campaign: string, run: string): Promise<string | undefined> {
   const { history } = await client.workflowService.getWorkflowExecutionHistory({
-    namespace: client.options.namespace, execution: { workflowId: campaignExecution(campaign), runId: run }, maximumPageSize: 1,
+    namespace: client.options.namespace,
+    execution: { workflowId: campaignExecution(campaign), runId: run },
+    maximumPageSize: 1,
   });
   return history?.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
 }
 
-async function holds(db: Records, campaign: string, posts: readonly Post[], expected: Expectation): Promise<Report['expectations'][number]> {
+async function holds(
+  db: Records,
+  campaign: string,
+  posts: readonly Post[],
+  expected: Expectation,
+): Promise<Report['expectations'][number]> {
   const found = await foundFor(db, campaign, posts, expected);
   const wrong = found.filter(({ is, was }) => !isDeepStrictEqual(is, was));
-  return wrong.length === 0 && found.length > 0 ? { text: expected.text, held: true } : { text: expected.text, held: false, found: wrong.map(({ was }) => was) };
+  return wrong.length === 0 && found.length > 0
+    ? { text: expected.text, held: true }
+    : { text: expected.text, held: false, found: wrong.map(({ was }) => was) };
 }
 
 /** Each thing an expectation says (`is`) beside what came out (`was`). */
-async function foundFor(db: Records, campaign: string, posts: readonly Post[], expected: Expectation): Promise<{ is: unknown; was: unknown }[]> {
+async function foundFor(
+  db: Records,
+  campaign: string,
+  posts: readonly Post[],
+  expected: Expectation,
+): Promise<{ is: unknown; was: unknown }[]> {
   const pairs: { is: unknown; was: unknown }[] = [];
   for (const [post, seats] of Object.entries(expected.seats ?? {}))
     pairs.push({
@@ -126,12 +171,22 @@ async function foundFor(db: Records, campaign: string, posts: readonly Post[], e
   }
   if (expected.letters) {
     const { to, letter, count } = expected.letters;
-    const letters = await db.selectFrom('letter').select('terms').where('campaign_id', '=', campaign).where('person_id', '=', to).execute();
+    const letters = await db
+      .selectFrom('letter')
+      .select('terms')
+      .where('campaign_id', '=', campaign)
+      .where('person_id', '=', to)
+      .execute();
     pairs.push({ is: count, was: letters.filter(({ terms }) => terms['letter'] === letter).length });
   }
   if (expected.record) {
     const { kind, count } = expected.record;
-    const entries = await db.selectFrom('record_entry').select('seq').where('campaign_id', '=', campaign).where('kind', '=', kind).execute();
+    const entries = await db
+      .selectFrom('record_entry')
+      .select('seq')
+      .where('campaign_id', '=', campaign)
+      .where('kind', '=', kind)
+      .execute();
     pairs.push({ is: count, was: entries.length });
   }
   if (expected.path) {
@@ -144,22 +199,56 @@ async function foundFor(db: Records, campaign: string, posts: readonly Post[], e
 const inOrder = (rows: readonly unknown[][]) => [...rows].map((row) => JSON.stringify(row)).sort();
 
 const visitsOf = (db: Records, campaign: string, stage: string) =>
-  db.selectFrom('visit').select('id').where('campaign_id', '=', campaign).where('stage', '=', stage).orderBy('ordinal').execute();
+  db
+    .selectFrom('visit')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('stage', '=', stage)
+    .orderBy('ordinal')
+    .execute();
 
 async function findingOf(db: Records, campaign: string, stage: string, nth?: number): Promise<unknown> {
   const visits = await visitsOf(db, campaign, stage);
   const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
   if (!visit) return undefined;
-  return (await db.selectFrom('finding').select('content').where('visit_id', '=', visit.id).where('replaced', '=', false).executeTakeFirst())?.content;
+  return (
+    await db
+      .selectFrom('finding')
+      .select('content')
+      .where('visit_id', '=', visit.id)
+      .where('replaced', '=', false)
+      .executeTakeFirst()
+  )?.content;
 }
 
-async function dueOf(db: Records, campaign: string, stage: string, purpose: string, nth?: number): Promise<string | null> {
+async function dueOf(
+  db: Records,
+  campaign: string,
+  stage: string,
+  purpose: string,
+  nth?: number,
+): Promise<string | null> {
   const visits = await visitsOf(db, campaign, stage);
   const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
   if (!visit) return null;
-  return (await db.selectFrom('window').select('due_at').where('visit_id', '=', visit.id).where('purpose', '=', purpose).executeTakeFirst())?.due_at ?? null;
+  return (
+    (
+      await db
+        .selectFrom('window')
+        .select('due_at')
+        .where('visit_id', '=', visit.id)
+        .where('purpose', '=', purpose)
+        .executeTakeFirst()
+    )?.due_at ?? null
+  );
 }
 
 /** A value by a path of keys and places: "posts.centre.ranking.0.score". */
 const at = (value: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((inner, key) => (inner !== null && typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined), value);
+  path
+    .split('.')
+    .reduce<unknown>(
+      (inner, key) =>
+        inner !== null && typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined,
+      value,
+    );

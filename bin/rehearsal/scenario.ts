@@ -20,7 +20,22 @@ const person = z.strictObject({
 
 /** What people can do in a scenario; the words of the API. */
 export const deeds = [
-  'answer', 'apply', 'changePost', 'withdraw', 'askForRecheck', 'vote', 'object', 'correct', 'suspend', 'resume', 'cancel', 'extend', 'close', 'amend', 'delegate', 'enterYear',
+  'answer',
+  'apply',
+  'changePost',
+  'withdraw',
+  'askForRecheck',
+  'vote',
+  'object',
+  'correct',
+  'suspend',
+  'resume',
+  'cancel',
+  'extend',
+  'close',
+  'amend',
+  'delegate',
+  'enterYear',
 ] as const;
 
 const act = z.strictObject({
@@ -44,9 +59,13 @@ const expectation = z.strictObject({
   /** Seats by post, in any order. */
   seats: z.record(z.string(), z.array(seat)).optional(),
   /** What a stage found, by a path into it. `visit`: the how-many-th of the stage (from 1, the last by default). */
-  found: z.strictObject({ stage: z.string(), path: z.string(), is: z.unknown(), visit: z.number().int().min(1).optional() }).optional(),
+  found: z
+    .strictObject({ stage: z.string(), path: z.string(), is: z.unknown(), visit: z.number().int().min(1).optional() })
+    .optional(),
   /** The last day (Asia/Shanghai) of what a stage asked under a name. */
-  lastDay: z.strictObject({ stage: z.string(), of: z.string(), is: z.iso.date(), visit: z.number().int().min(1).optional() }).optional(),
+  lastDay: z
+    .strictObject({ stage: z.string(), of: z.string(), is: z.iso.date(), visit: z.number().int().min(1).optional() })
+    .optional(),
   letters: z.strictObject({ to: name, letter: z.string(), count: z.number().int().min(0) }).optional(),
   record: z.strictObject({ kind: z.string(), count: z.number().int().min(0) }).optional(),
   /** A person's path, stage by stage, as it stands at the end. */
@@ -64,9 +83,14 @@ const scenario = z.strictObject({
 export type Scenario = z.output<typeof scenario> & { readonly lineOf: (path: readonly (string | number)[]) => number };
 
 /** A scenario, or what is wrong with it, line by line. */
-export function readScenario(text: string): Scenario | { problems: readonly { line: number; zh: string; en: string }[] } {
+export function readScenario(
+  text: string,
+): Scenario | { problems: readonly { line: number; zh: string; en: string }[] } {
   const source = readSource(text);
-  if (!('value' in source)) return { problems: source.map(({ line }) => ({ line, zh: '这一行不是正确的 YAML', en: 'this is not valid YAML' })) };
+  if (!('value' in source))
+    return {
+      problems: source.map(({ line }) => ({ line, zh: '这一行不是正确的 YAML', en: 'this is not valid YAML' })),
+    };
   const read = scenario.safeParse(source.value);
   const lineOf = (path: readonly (string | number)[]) => source.at(path as (string | number)[]).line;
   if (read.success) return { ...read.data, lineOf };

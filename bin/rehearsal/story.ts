@@ -2,7 +2,13 @@ import { dateOf, inChinese } from '../../domain/calendar';
 import type { Plan } from '../../domain/plan';
 import type { Report } from './report';
 
-const results: Readonly<Record<string, string>> = { appointed: '任职', notConfirmed: '试用不合格', vacant: '空缺', otherMeans: '其他方式产生', cancelled: '取消' };
+const results: Readonly<Record<string, string>> = {
+  appointed: '任职',
+  notConfirmed: '试用不合格',
+  vacant: '空缺',
+  otherMeans: '其他方式产生',
+  cancelled: '取消',
+};
 
 /** A rehearsal as a dated story for people. */
 export function story(plan: Plan, report: Report): string {
@@ -15,15 +21,23 @@ export function story(plan: Plan, report: Report): string {
   }
   const seats = report.posts.flatMap(({ id, seats: all }) => {
     const post = plan.posts.find((each) => each.id === id)?.title ?? id;
-    return all.map(({ result, person }) => `  ${post}：${result === null ? '未定' : (results[result] ?? result)}${person ? `（${person}）` : ''}`);
+    return all.map(
+      ({ result, person }) =>
+        `  ${post}：${result === null ? '未定' : (results[result] ?? result)}${person ? `（${person}）` : ''}`,
+    );
   });
-  const expectations = report.expectations.map(({ text, held, found }) => `  ${held ? '✓' : '✗'} ${text}${held ? '' : `（实际：${JSON.stringify(found)}）`}`);
+  const expectations = report.expectations.map(
+    ({ text, held, found }) => `  ${held ? '✓' : '✗'} ${text}${held ? '' : `（实际：${JSON.stringify(found)}）`}`,
+  );
   return [
     `《${plan.title}》演练：${report.scenario}`,
     ...[...days].flatMap(([day, lines]) => ['', inChinese(day), ...lines]),
-    '', '结果', ...seats,
+    '',
+    '结果',
+    ...seats,
     ...(expectations.length > 0 ? ['', '预期', ...expectations] : []),
-    '', `虚拟时间 ${inChinese(dateOf(report.virtualFrom))}—${inChinese(dateOf(report.virtualTo))}，实际用时 ${report.realSeconds} 秒；全程纪实 ${report.record.entries} 条。`,
+    '',
+    `虚拟时间 ${inChinese(dateOf(report.virtualFrom))}—${inChinese(dateOf(report.virtualTo))}，实际用时 ${report.realSeconds} 秒；全程纪实 ${report.record.entries} 条。`,
     '',
   ].join('\n');
 }

@@ -20,9 +20,22 @@ const patienceMs = 30_000;
  * much, so that its durable timers fire, look at the rows, and find the instant reached. Timers are lengths, worked out from the
  * database's clock: an execution that was started anew (migrate) needs no bringing back.
  */
-export function engineTime({ client, db, campaigns }: { client: Client; db: Records; campaigns: () => readonly string[] }): VirtualTime {
+export function engineTime({
+  client,
+  db,
+  campaigns,
+}: {
+  client: Client;
+  db: Records;
+  campaigns: () => readonly string[];
+}): VirtualTime {
   const live = async (): Promise<string[]> => {
-    const states = await Promise.all(campaigns().map(async (id) => ({ id: campaignExecution(id), status: await statusOf(client, campaignExecution(id)) })));
+    const states = await Promise.all(
+      campaigns().map(async (id) => ({
+        id: campaignExecution(id),
+        status: await statusOf(client, campaignExecution(id)),
+      })),
+    );
     return states.filter(({ status }) => status === 'RUNNING').map(({ id }) => id);
   };
   const idle = async (): Promise<void> => {
@@ -31,7 +44,10 @@ export function engineTime({ client, db, campaigns }: { client: Client; db: Reco
       const owed = await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst();
       const states = owed ? [] : await Promise.all(campaigns().map((id) => isIdle(client, campaignExecution(id))));
       if (!owed && states.every(Boolean)) return;
-      if (performance.now() > until) throw new Error(`the engine does not come to rest: ${(await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') || 'a look is still owed'}`);
+      if (performance.now() > until)
+        throw new Error(
+          `the engine does not come to rest: ${(await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') || 'a look is still owed'}`,
+        );
       await pause(3);
     }
   };
@@ -60,10 +76,16 @@ async function describe(client: Client, id: string): Promise<WorkflowExecutionDe
 /** What an execution is still at, for the person who has to find out why. */
 async function trouble(client: Client, id: string): Promise<string> {
   const pending = (await describe(client, id))?.raw.pendingActivities ?? [];
-  return pending.map(({ activityType, attempt, lastFailure }) => `${activityType?.name} (attempt ${attempt}): ${lastFailure?.message ?? ''}`).join(', ');
+  return pending
+    .map(
+      ({ activityType, attempt, lastFailure }) =>
+        `${activityType?.name} (attempt ${attempt}): ${lastFailure?.message ?? ''}`,
+    )
+    .join(', ');
 }
 
-const statusOf = async (client: Client, id: string): Promise<string> => (await describe(client, id))?.status.name ?? 'NOT_FOUND';
+const statusOf = async (client: Client, id: string): Promise<string> =>
+  (await describe(client, id))?.status.name ?? 'NOT_FOUND';
 
 async function isIdle(client: Client, id: string): Promise<boolean> {
   const description = await describe(client, id);

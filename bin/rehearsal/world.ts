@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { sendThrough, type Send } from '../../api/nudge';
-import { createApp, startApi, type Running } from '../../api/server';
+import { startApi, type Running } from '../../api/server';
 import { createKeyring, type Keyring } from '../keyring';
 import { findTemporal } from '../../engine/temporal-binary';
 import { startPostgres } from '../../engine/postgres';
@@ -13,9 +13,11 @@ import { startTemporal } from '../../engine/temporal';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
 import { installRehearsalClock } from '../../records/rehearsalClock';
+import { searchAttributes } from '../../workflows/names';
 import { createWorker } from '../worker';
 
-export { createApp };
+/** What the engine must know of search attributes before it takes a campaign. */
+export const keywordAttributes = Object.fromEntries(Object.values(searchAttributes).map((name) => [name, 'Keyword']));
 
 /** Servers of a rehearsal's own, thrown away afterwards; several rehearsals may follow each other on them. */
 export interface Stage {
@@ -31,13 +33,28 @@ export const rehearsalNamespace = 'rehearsal';
 let databases = 0;
 
 export async function buildStage({ cache, say }: { cache: string; say?: (line: string) => void }): Promise<Stage> {
-  Runtime.install({ logger: new DefaultLogger('ERROR', ({ message, meta }) => process.stderr.write(`${message} ${JSON.stringify(meta ?? {}, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`)) });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', ({ message, meta }) =>
+      process.stderr.write(
+        `${message} ${JSON.stringify(meta ?? {}, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`,
+      ),
+    ),
+  });
   const program = await findTemporal({ cache, ...(say ? { say } : {}) });
   const [postgres, engine] = await Promise.all([
     startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-records-')), throwaway: true }),
-    startTemporal({ program, inMemory: true, namespace: rehearsalNamespace, rehearsal: true, searchAttributes: searchAttributes }),
+    startTemporal({
+      program,
+      inMemory: true,
+      namespace: rehearsalNamespace,
+      rehearsal: true,
+      searchAttributes: keywordAttributes,
+    }),
   ]);
-  const [connection, native] = await Promise.all([Connection.connect({ address: engine.address }), NativeConnection.connect({ address: engine.address })]);
+  const [connection, native] = await Promise.all([
+    Connection.connect({ address: engine.address }),
+    NativeConnection.connect({ address: engine.address }),
+  ]);
   return {
     databaseUrl: (name) => postgres.url(name),
     newDatabase: async (starts) => {
@@ -59,9 +76,6 @@ export async function buildStage({ cache, say }: { cache: string; say?: (line: s
   };
 }
 
-/** Typed search attributes: what a campaign is and where it stands, never who is in it. */
-export const searchAttributes = { XuanxianDepartment: 'Keyword', XuanxianPlan: 'Keyword' } as const;
-
 /** One rehearsal's database, worker and API. */
 export interface World {
   readonly db: Records;
@@ -82,19 +96,40 @@ export interface WorldSettings {
   readonly relayMs?: number;
 }
 
-export async function buildWorld(stage: Stage, { starts, queue, bundle, through = (send) => send, relayMs = 200 }: WorldSettings): Promise<World> {
+export async function buildWorld(
+  stage: Stage,
+  { starts, queue, bundle, through = (send) => send, relayMs = 200 }: WorldSettings,
+): Promise<World> {
   const db = await stage.newDatabase(starts);
   const client = new Client({ connection: stage.connection, namespace: rehearsalNamespace });
   const signer: Signer = { privateKey: generateKeyPairSync('ed25519').privateKey };
   const keyring = await createKeyring();
-  const worker = await createWorker({ connection: stage.native, namespace: rehearsalNamespace, db, signer, queue, sticky: '1s', ...(bundle ? { bundle } : {}) });
+  const worker = await createWorker({
+    connection: stage.native,
+    namespace: rehearsalNamespace,
+    db,
+    signer,
+    queue,
+    sticky: '1s',
+    ...(bundle ? { bundle } : {}),
+  });
   const running = worker.run();
   const send = sendThrough(client);
   const api: Running = await startApi({
-    db, keys: { issuer: keyring.issuer, jwks: keyring.jwks }, send: through((owed) => send({ ...owed, queue })), port: 0, relayMs, perMinute: 1_000_000,
+    db,
+    keys: { issuer: keyring.issuer, jwks: keyring.jwks },
+    send: through((owed) => send({ ...owed, queue })),
+    port: 0,
+    relayMs,
+    perMinute: 1_000_000,
   });
   return {
-    db, client, url: `${api.url}/api`, keyring, signer, worker,
+    db,
+    client,
+    url: `${api.url}/api`,
+    keyring,
+    signer,
+    worker,
     stop: async () => {
       await api.stop();
       worker.shutdown();

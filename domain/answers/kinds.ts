@@ -49,9 +49,7 @@ export const answerKinds = {
   signature: verdict(['signed', 'dissented']),
   resolution: z.strictObject({
     present: z.array(person).max(500),
-    votes: z
-      .array(z.strictObject({ person, agree: count, disagree: count, abstain: count, defer: count }))
-      .max(2000),
+    votes: z.array(z.strictObject({ person, agree: count, disagree: count, abstain: count, defer: count })).max(2000),
     minutes: note.min(1, '须附会议记录要点'),
   }),
   objection: z.strictObject({
@@ -60,7 +58,12 @@ export const answerKinds = {
     name: z.string().max(64).optional(),
     contact: z.string().max(200).optional(),
   }),
-  talk: z.strictObject({ answer: z.enum(['accepted', 'declined']), by: z.string().min(1).max(64), on: day, note: note.default('') }),
+  talk: z.strictObject({
+    answer: z.enum(['accepted', 'declined']),
+    by: z.string().min(1).max(64),
+    on: day,
+    note: note.default(''),
+  }),
   document: z.strictObject({ number: z.string().min(1).max(64), issuedOn: day }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
 } as const;

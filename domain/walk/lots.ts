@@ -24,7 +24,11 @@ export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot
  * for each other: the lot leaves by the gravest word that anybody met (`fates` is ordered so). Once everybody has a seat
  * the lot parts, each with the own seat. Seats for which nobody is left leave as `unfilled`.
  */
-export function apart(lot: Lot, fates: readonly (readonly [outcome: string, people: readonly string[]])[], unfilled: string): Part[] {
+export function apart(
+  lot: Lot,
+  fates: readonly (readonly [outcome: string, people: readonly string[]])[],
+  unfilled: string,
+): Part[] {
   const left = fates.flatMap(([, people]) => people);
   const spare = Math.max(0, lot.vacancies - left.length);
   const seats = lot.vacancies - spare;

@@ -23,7 +23,11 @@ export async function holdWindow(tx: Tx, id: string) {
   if (!known) throw new Refusal('notFound');
   const query = tx.selectFrom('window').selectAll().where('id', '=', id);
   const window = await (known.closes === 'complete' ? query.forUpdate() : query.forShare()).executeTakeFirstOrThrow();
-  const campaign = await tx.selectFrom('campaign').select(['status', 'department_id']).where('id', '=', window.campaign_id).executeTakeFirstOrThrow();
+  const campaign = await tx
+    .selectFrom('campaign')
+    .select(['status', 'department_id'])
+    .where('id', '=', window.campaign_id)
+    .executeTakeFirstOrThrow();
   return { ...window, department: campaign.department_id, campaignStatus: campaign.status, now: await clock(tx) };
 }
 export type HeldWindow = Awaited<ReturnType<typeof holdWindow>>;
@@ -31,20 +35,42 @@ export type HeldWindow = Awaited<ReturnType<typeof holdWindow>>;
 export function mustBeOpen({ campaignStatus, closed_at, closed_by, closes, due_at, now }: HeldWindow): void {
   if (campaignStatus === 'suspended') throw new Refusal('suspended');
   if (closed_by === 'complete') throw new Refusal('alreadyDone');
-  if (closed_by === 'withdrawn') throw new Refusal('tooLate', { zh: '这件事已经撤回，不需要再办理', en: 'This has been withdrawn' });
-  if (closed_at || (closes === 'deadline' && due_at && Date.parse(due_at) <= Date.parse(now))) throw new Refusal('tooLate');
+  if (closed_by === 'withdrawn')
+    throw new Refusal('tooLate', { zh: '这件事已经撤回，不需要再办理', en: 'This has been withdrawn' });
+  if (closed_at || (closes === 'deadline' && due_at && Date.parse(due_at) <= Date.parse(now)))
+    throw new Refusal('tooLate');
 }
 
 /** Answers a window that the actor holds: an approval, a review, a sheet, an opinion … Each answer is given once. */
-export async function answer(tx: Tx, actor: Actor, { window: id, subject = '', content }: Answering): Promise<{ id: string }> {
+export async function answer(
+  tx: Tx,
+  actor: Actor,
+  { window: id, subject = '', content }: Answering,
+): Promise<{ id: string }> {
   const window = await holdWindow(tx, id);
-  const holders = await tx.selectFrom('holder').select(['person_id', 'answered']).where('window_id', '=', id).where('subject', '=', subject).execute();
+  const holders = await tx
+    .selectFrom('holder')
+    .select(['person_id', 'answered'])
+    .where('window_id', '=', id)
+    .where('subject', '=', subject)
+    .execute();
   const mine = holders.find(({ person_id }) => person_id === actor.id);
   if (!mine) {
-    const anywhere = await tx.selectFrom('holder').select('person_id').where('window_id', '=', id).where('person_id', '=', actor.id).executeTakeFirst();
-    throw anywhere ? new Refusal('notFound', { zh: '这里没有要对此人办理的事项', en: 'There is nothing to answer about this person here' }) : new Refusal('notFound');
+    const anywhere = await tx
+      .selectFrom('holder')
+      .select('person_id')
+      .where('window_id', '=', id)
+      .where('person_id', '=', actor.id)
+      .executeTakeFirst();
+    throw anywhere
+      ? new Refusal('notFound', {
+          zh: '这里没有要对此人办理的事项',
+          en: 'There is nothing to answer about this person here',
+        })
+      : new Refusal('notFound');
   }
-  if (mine.answered || (window.needs === 'any' && holders.some(({ answered }) => answered))) throw new Refusal('alreadyDone');
+  if (mine.answered || (window.needs === 'any' && holders.some(({ answered }) => answered)))
+    throw new Refusal('alreadyDone');
   mustBeOpen(window);
   const given = await keepAnswer(tx, window, actor.id, subject, content, 'answered');
   await tx
@@ -73,7 +99,14 @@ export async function keepAnswer(
   const id = randomId();
   await tx
     .insertInto('answer')
-    .values({ id, window_id: window.id, person_id: person, subject, content: json(checked.answer), answered_at: await clock(tx) })
+    .values({
+      id,
+      window_id: window.id,
+      person_id: person,
+      subject,
+      content: json(checked.answer),
+      answered_at: await clock(tx),
+    })
     .execute();
   await append(tx, window.campaign_id, [
     { kind, actor: person, visit: window.visit_id, subject: subject || window.purpose, content: checked.answer },

@@ -16,30 +16,64 @@ export interface Application {
 }
 
 /** Registers the actor for a post while registration is open (报名). One application a person and campaign. */
-export async function apply(tx: Tx, actor: Actor, { window: id, ...application }: Application & { window: string }): Promise<{ id: string }> {
+export async function apply(
+  tx: Tx,
+  actor: Actor,
+  { window: id, ...application }: Application & { window: string },
+): Promise<{ id: string }> {
   const window = await applications(tx, id);
   mustBeOpen(window);
-  const campaign = await tx.selectFrom('campaign').select(['plan_version']).where('id', '=', window.campaign_id).executeTakeFirstOrThrow();
+  const campaign = await tx
+    .selectFrom('campaign')
+    .select(['plan_version'])
+    .where('id', '=', window.campaign_id)
+    .executeTakeFirstOrThrow();
   const plan = await planOf(tx, window.campaign_id, campaign.plan_version);
   const errors = checkFacts(plan.conditions, application.post, application.facts);
   if (errors.length > 0) throw new Refusal('invalid', { errors });
-  const already = await tx.selectFrom('answer').select('id').where('window_id', '=', id).where('person_id', '=', actor.id).where('replaced', '=', false).executeTakeFirst();
-  if (already) throw new Refusal('alreadyDone', { zh: '您已经报过名了；报名截止前可以改报或退出', en: 'You are registered already; you may change post or withdraw' });
+  const already = await tx
+    .selectFrom('answer')
+    .select('id')
+    .where('window_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .where('replaced', '=', false)
+    .executeTakeFirst();
+  if (already)
+    throw new Refusal('alreadyDone', {
+      zh: '您已经报过名了；报名截止前可以改报或退出',
+      en: 'You are registered already; you may change post or withdraw',
+    });
   const given = await keepAnswer(tx, window, actor.id, '', application, 'applied');
   await tx
     .insertInto('participant')
     .values({ campaign_id: window.campaign_id, person_id: actor.id, facts: json(application.facts) })
-    .onConflict((conflict) => conflict.columns(['campaign_id', 'person_id']).doUpdateSet({ facts: json(application.facts), withdrawn_at: null }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['campaign_id', 'person_id'])
+        .doUpdateSet({ facts: json(application.facts), withdrawn_at: null }),
+    )
     .execute();
-  await queueLetters(tx, { visit: window.visit_id, campaign: window.campaign_id, purpose: 'applied', letter: 'applied', to: [actor.id], terms: { window: id, post: application.post } });
+  await queueLetters(tx, {
+    visit: window.visit_id,
+    campaign: window.campaign_id,
+    purpose: 'applied',
+    letter: 'applied',
+    to: [actor.id],
+    terms: { window: id, post: application.post },
+  });
   return { id: given.id };
 }
 
 /** Changes the post applied for, before registration closes (《竞争上岗规定》: 报名截止前可以改报). The old application stays. */
-export async function changePost(tx: Tx, actor: Actor, { window: id, post }: { window: string; post: string }): Promise<{ id: string }> {
+export async function changePost(
+  tx: Tx,
+  actor: Actor,
+  { window: id, post }: { window: string; post: string },
+): Promise<{ id: string }> {
   const window = await applications(tx, id);
   mustBeOpen(window);
-  if (!window.terms.changePost) throw new Refusal('notYours', { zh: '本次报名不能改报职位', en: 'The post cannot be changed in this campaign' });
+  if (!window.terms.changePost)
+    throw new Refusal('notYours', { zh: '本次报名不能改报职位', en: 'The post cannot be changed in this campaign' });
   const mine = await tx
     .selectFrom('answer')
     .select(['id', 'content'])
@@ -56,15 +90,31 @@ export async function changePost(tx: Tx, actor: Actor, { window: id, post }: { w
 }
 
 /** Leaves the campaign of the actor's own will, at any moment before appointment. What waits for a word about this person waits no more. */
-export async function withdraw(tx: Tx, actor: Actor, { campaign: id, reason }: { campaign: string; reason: string }): Promise<Record<string, never>> {
+export async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, reason }: { campaign: string; reason: string },
+): Promise<Record<string, never>> {
   const campaign = await tx.selectFrom('campaign').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  const mine = await tx.selectFrom('participant').selectAll().where('campaign_id', '=', id).where('person_id', '=', actor.id).executeTakeFirst();
-  if (!campaign || !mine) throw new Refusal('notFound', { zh: '您没有参加这项工作', en: 'You are not part of this campaign' });
+  const mine = await tx
+    .selectFrom('participant')
+    .selectAll()
+    .where('campaign_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .executeTakeFirst();
+  if (!campaign || !mine)
+    throw new Refusal('notFound', { zh: '您没有参加这项工作', en: 'You are not part of this campaign' });
   if (mine.withdrawn_at) throw new Refusal('alreadyDone', { zh: '您已经退出', en: 'You have withdrawn already' });
   if (campaign.status === 'suspended') throw new Refusal('suspended');
   if (campaign.status !== 'running') throw new Refusal('ended');
-  if (await isAppointed(tx, id, actor.id)) throw new Refusal('appointed', { zh: '您已任职，不能再以退出方式离开', en: 'You have been appointed' });
-  await tx.updateTable('participant').set({ withdrawn_at: await clock(tx) }).where('campaign_id', '=', id).where('person_id', '=', actor.id).execute();
+  if (await isAppointed(tx, id, actor.id))
+    throw new Refusal('appointed', { zh: '您已任职，不能再以退出方式离开', en: 'You have been appointed' });
+  await tx
+    .updateTable('participant')
+    .set({ withdrawn_at: await clock(tx) })
+    .where('campaign_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .execute();
   await dropSubject(tx, id, actor.id);
   await append(tx, id, [{ kind: 'withdrew', actor: actor.id, subject: actor.id, content: { reason } }]);
   return {};

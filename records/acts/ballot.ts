@@ -8,19 +8,35 @@ import { holdWindow, mustBeOpen } from './answer';
  * The seam between entitlement and choice: who is entitled (signed in, or with a personal link) gets a credential that leads
  * back to nobody. Blind signatures take the place of this function's random credential; nothing else changes.
  */
-export async function redeem(tx: Tx, by: { actor: Actor } | { token: string }, id: string): Promise<{ credential: string }> {
+export async function redeem(
+  tx: Tx,
+  by: { actor: Actor } | { token: string },
+  id: string,
+): Promise<{ credential: string }> {
   const window = await holdWindow(tx, id);
   if (window.kind !== 'ballot') throw new Refusal('notFound');
   mustBeOpen(window);
   const entitled = tx.selectFrom('entitlement').selectAll().where('window_id', '=', id);
-  const mine = await ('actor' in by ? entitled.where('person_id', '=', by.actor.id) : entitled.where('token_digest', '=', digest(by.token)))
+  const mine = await (
+    'actor' in by
+      ? entitled.where('person_id', '=', by.actor.id)
+      : entitled.where('token_digest', '=', digest(by.token))
+  )
     .forUpdate()
     .executeTakeFirst();
   if (!mine) throw new Refusal('notEntitled');
   if (mine.redeemed) throw new Refusal('alreadyRedeemed');
-  await tx.updateTable('entitlement').set({ redeemed: true }).where('window_id', '=', id).where('person_id', '=', mine.person_id).execute();
+  await tx
+    .updateTable('entitlement')
+    .set({ redeemed: true })
+    .where('window_id', '=', id)
+    .where('person_id', '=', mine.person_id)
+    .execute();
   const credential = randomId();
-  await tx.insertInto('credential').values({ digest: digest(credential), window_id: id, class: mine.class }).execute();
+  await tx
+    .insertInto('credential')
+    .values({ digest: digest(credential), window_id: id, class: mine.class })
+    .execute();
   return { credential };
 }
 
@@ -28,7 +44,11 @@ export async function redeem(tx: Tx, by: { actor: Actor } | { token: string }, i
  * Casts a ballot with the credential alone: spent and cast in one transaction, with no name, time or order beside it. The same
  * ballot again gives the same receipt; another choice with a spent credential is refused.
  */
-export async function cast(tx: Tx, id: string, { credential, choices }: { credential: string; choices: Record<string, string> }): Promise<{ serial: string }> {
+export async function cast(
+  tx: Tx,
+  id: string,
+  { credential, choices }: { credential: string; choices: Record<string, string> },
+): Promise<{ serial: string }> {
   const window = await holdWindow(tx, id);
   if (window.kind !== 'ballot') throw new Refusal('notFound');
   const serial = digest(`serial ${credential}`).slice(0, 32);
@@ -40,15 +60,33 @@ export async function cast(tx: Tx, id: string, { credential, choices }: { creden
   mustBeOpen(window);
   const { subjects = [], grades = {} } = window.terms;
   const errors = [
-    ...subjects.filter((person) => !(person in choices)).map((person) => ({ pointer: `/choices/${person}`, zh: '每名人选都要选择一档，或选择弃权', en: 'a choice, or abstention, is needed for everybody' })),
+    ...subjects
+      .filter((person) => !(person in choices))
+      .map((person) => ({
+        pointer: `/choices/${person}`,
+        zh: '每名人选都要选择一档，或选择弃权',
+        en: 'a choice, or abstention, is needed for everybody',
+      })),
     ...Object.entries(choices)
       .filter(([person, choice]) => !subjects.includes(person) || !(choice in grades || choice === abstention))
-      .map(([person]) => ({ pointer: `/choices/${person}`, zh: '表决票上没有这一项', en: 'this is not on the ballot' })),
+      .map(([person]) => ({
+        pointer: `/choices/${person}`,
+        zh: '表决票上没有这一项',
+        en: 'this is not on the ballot',
+      })),
   ];
   if (errors.length > 0) throw new Refusal('invalid', { errors });
-  const spent = await tx.deleteFrom('credential').where('digest', '=', digest(credential)).where('window_id', '=', id).returning('class').executeTakeFirst();
+  const spent = await tx
+    .deleteFrom('credential')
+    .where('digest', '=', digest(credential))
+    .where('window_id', '=', id)
+    .returning('class')
+    .executeTakeFirst();
   if (!spent) throw new Refusal('badCredential');
-  await tx.insertInto('ballot').values({ serial, window_id: id, class: spent.class, choices: json(choices) }).execute();
+  await tx
+    .insertInto('ballot')
+    .values({ serial, window_id: id, class: spent.class, choices: json(choices) })
+    .execute();
   return { serial };
 }
 

@@ -32,57 +32,132 @@ export async function startCampaign(
   await tx
     .insertInto('campaign')
     .values({
-      id, department_id: published.department_id, title: input.title ?? plan.title, plan_id: plan.id, plan_version: 1,
-      status: 'running', started_by: actor.id, started_at: await clock(tx),
+      id,
+      department_id: published.department_id,
+      title: input.title ?? plan.title,
+      plan_id: plan.id,
+      plan_version: 1,
+      status: 'running',
+      started_by: actor.id,
+      started_at: await clock(tx),
     })
     .execute();
-  await tx.insertInto('campaign_plan').values({ campaign_id: id, version: 1, source: published.source, plan: json(plan) }).execute();
-  const members = Object.entries(input.roster.panels).flatMap(([panel, people]) => people.map((person_id) => ({ campaign_id: id, panel, person_id })));
+  await tx
+    .insertInto('campaign_plan')
+    .values({ campaign_id: id, version: 1, source: published.source, plan: json(plan) })
+    .execute();
+  const members = Object.entries(input.roster.panels).flatMap(([panel, people]) =>
+    people.map((person_id) => ({ campaign_id: id, panel, person_id })),
+  );
   if (members.length > 0) await tx.insertInto('panel_member').values(members).execute();
   const electors = Object.entries(input.roster.electorates).flatMap(([electorate, classes]) =>
-    Object.entries(classes).flatMap(([name, people]) => people.map((person_id) => ({ campaign_id: id, electorate, class: name, person_id }))),
+    Object.entries(classes).flatMap(([name, people]) =>
+      people.map((person_id) => ({ campaign_id: id, electorate, class: name, person_id })),
+    ),
   );
   if (electors.length > 0) await tx.insertInto('elector').values(electors).execute();
   await tx
     .insertInto('lot')
-    .values(plan.posts.map((post) => ({ id: keyOf('lot', id, post.id), campaign_id: id, post: post.id, vacancies: post.vacancies, people: [], stage: plan.stages[0]!.id })))
+    .values(
+      plan.posts.map((post) => ({
+        id: keyOf('lot', id, post.id),
+        campaign_id: id,
+        post: post.id,
+        vacancies: post.vacancies,
+        people: [],
+        stage: plan.stages[0]!.id,
+      })),
+    )
     .execute();
-  await append(tx, id, [{ kind: 'campaignStarted', actor: actor.id, content: { plan: plan.id, version: input.version, digest: published.digest, roster: input.roster } }]);
+  await append(tx, id, [
+    {
+      kind: 'campaignStarted',
+      actor: actor.id,
+      content: { plan: plan.id, version: input.version, digest: published.digest, roster: input.roster },
+    },
+  ]);
   await oweLook(tx, id, true);
   return { id };
 }
 
-async function checkRoster(tx: Tx, plan: Plan, { panels, electorates }: Roster, department: string | null): Promise<void> {
+async function checkRoster(
+  tx: Tx,
+  plan: Plan,
+  { panels, electorates }: Roster,
+  department: string | null,
+): Promise<void> {
   const errors = [
     ...Object.entries(plan.panels).flatMap(([name, { title, min = 1, max }]) => {
       const size = new Set(panels[name] ?? []).size;
       if (size >= min && (max === undefined || size <= max)) return [];
       const range = max === undefined ? `不少于 ${min} 人` : `${min}—${max} 人`;
-      return [{ pointer: `/roster/panels/${name}`, zh: `“${title}”应为${range}，现有 ${size} 人`, en: `${name} needs ${min} to ${max ?? 'any'}, has ${size}` }];
+      return [
+        {
+          pointer: `/roster/panels/${name}`,
+          zh: `“${title}”应为${range}，现有 ${size} 人`,
+          en: `${name} needs ${min} to ${max ?? 'any'}, has ${size}`,
+        },
+      ];
     }),
     ...Object.keys(panels)
       .filter((name) => !plan.panels[name])
-      .map((name) => ({ pointer: `/roster/panels/${name}`, zh: `方案中没有“${name}”`, en: `the plan has no panel ${name}` })),
+      .map((name) => ({
+        pointer: `/roster/panels/${name}`,
+        zh: `方案中没有“${name}”`,
+        en: `the plan has no panel ${name}`,
+      })),
     ...Object.entries(plan.electorates).flatMap(([name, { title, classes }]) => {
       const people = Object.values(electorates[name] ?? {}).flat();
       const unknown = Object.keys(electorates[name] ?? {}).filter((each) => !classes[each]);
       return [
-        ...(people.length > 0 ? [] : [{ pointer: `/roster/electorates/${name}`, zh: `“${title}”还没有人`, en: `${name} is empty` }]),
-        ...(new Set(people).size === people.length ? [] : [{ pointer: `/roster/electorates/${name}`, zh: `“${title}”中有人重复`, en: `somebody is in ${name} twice` }]),
-        ...unknown.map((each) => ({ pointer: `/roster/electorates/${name}/${each}`, zh: `“${title}”没有“${each}”这一类`, en: `${name} has no class ${each}` })),
+        ...(people.length > 0
+          ? []
+          : [{ pointer: `/roster/electorates/${name}`, zh: `“${title}”还没有人`, en: `${name} is empty` }]),
+        ...(new Set(people).size === people.length
+          ? []
+          : [
+              {
+                pointer: `/roster/electorates/${name}`,
+                zh: `“${title}”中有人重复`,
+                en: `somebody is in ${name} twice`,
+              },
+            ]),
+        ...unknown.map((each) => ({
+          pointer: `/roster/electorates/${name}/${each}`,
+          zh: `“${title}”没有“${each}”这一类`,
+          en: `${name} has no class ${each}`,
+        })),
       ];
     }),
   ];
-  const named = [...new Set([...Object.values(panels).flat(), ...Object.values(electorates).flatMap((classes) => Object.values(classes).flat())])];
-  const known = named.length === 0 ? [] : await tx.selectFrom('person').select(['id', 'department_id']).where('id', 'in', named).execute();
-  const strangers = named.filter((id) => !known.some((each) => each.id === id && (each.department_id === department || each.department_id === null)));
-  errors.push(...strangers.map((id) => ({ pointer: '/roster', zh: `没有这个人：${id}`, en: `there is no person ${id}` })));
+  const named = [
+    ...new Set([
+      ...Object.values(panels).flat(),
+      ...Object.values(electorates).flatMap((classes) => Object.values(classes).flat()),
+    ]),
+  ];
+  const known =
+    named.length === 0
+      ? []
+      : await tx.selectFrom('person').select(['id', 'department_id']).where('id', 'in', named).execute();
+  const strangers = named.filter(
+    (id) => !known.some((each) => each.id === id && (each.department_id === department || each.department_id === null)),
+  );
+  errors.push(
+    ...strangers.map((id) => ({ pointer: '/roster', zh: `没有这个人：${id}`, en: `there is no person ${id}` })),
+  );
   if (errors.length > 0) throw new Refusal('invalid', { errors });
 }
 
 /** Locks a campaign of the department for an act on the whole of it. Another department's is not found. */
 export async function holdCampaign(tx: Tx, actor: Actor, id: string) {
-  const campaign = await tx.selectFrom('campaign').selectAll().where('id', '=', id).where('department_id', '=', actor.department).forUpdate().executeTakeFirst();
+  const campaign = await tx
+    .selectFrom('campaign')
+    .selectAll()
+    .where('id', '=', id)
+    .where('department_id', '=', actor.department)
+    .forUpdate()
+    .executeTakeFirst();
   if (!campaign) throw new Refusal('notFound', { zh: '没有这项工作', en: 'There is no such campaign' });
   return campaign;
 }

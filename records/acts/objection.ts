@@ -4,7 +4,10 @@ import { Refusal } from '../refusal';
 import { holdWindow, keepAnswer, mustBeOpen } from './answer';
 
 /** Anybody objects to a person on a public notice while it stands; signed or not (实名、匿名). */
-export async function object(tx: Tx, { window: id, ...objection }: { window: string; about: string; content: string; name?: string; contact?: string }): Promise<{ id: string }> {
+export async function object(
+  tx: Tx,
+  { window: id, ...objection }: { window: string; about: string; content: string; name?: string; contact?: string },
+): Promise<{ id: string }> {
   const window = await holdWindow(tx, id);
   if (window.kind !== 'objection') throw new Refusal('notFound');
   mustBeOpen(window);
@@ -13,11 +16,20 @@ export async function object(tx: Tx, { window: id, ...objection }: { window: str
 }
 
 /** A person who was refused asks for a review, once, within its window (复核). */
-export async function askForRecheck(tx: Tx, actor: Actor, { window: id, grounds }: { window: string; grounds: string }): Promise<{ id: string }> {
+export async function askForRecheck(
+  tx: Tx,
+  actor: Actor,
+  { window: id, grounds }: { window: string; grounds: string },
+): Promise<{ id: string }> {
   const window = await holdWindow(tx, id);
   if (window.kind !== 'recheckRequest' || !window.terms.subjects?.includes(actor.id)) throw new Refusal('notFound');
   mustBeOpen(window);
-  const asked = await tx.selectFrom('answer').select('id').where('window_id', '=', id).where('person_id', '=', actor.id).executeTakeFirst();
+  const asked = await tx
+    .selectFrom('answer')
+    .select('id')
+    .where('window_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .executeTakeFirst();
   if (asked) throw new Refusal('alreadyDone', { zh: '您已申请过复核', en: 'You have asked for a review already' });
   const given = await keepAnswer(tx, window, actor.id, actor.id, { grounds }, 'answered');
   return { id: given.id };

@@ -5,7 +5,11 @@ import { digest } from '../digest';
 import { Refusal } from '../refusal';
 
 /** Publishes a checked plan as the next version of its id in the actor's department. The same text again is the same version. */
-export async function publishPlan(tx: Tx, actor: Actor, { source, plan }: { source: string; plan: Plan }): Promise<{ plan: string; version: number }> {
+export async function publishPlan(
+  tx: Tx,
+  actor: Actor,
+  { source, plan }: { source: string; plan: Plan },
+): Promise<{ plan: string; version: number }> {
   if (!actor.department) throw new Refusal('notYours');
   await tx
     .insertInto('plan')
@@ -25,7 +29,15 @@ export async function publishPlan(tx: Tx, actor: Actor, { source, plan }: { sour
   const version = (last?.version ?? 0) + 1;
   await tx
     .insertInto('plan_version')
-    .values({ department_id: actor.department, plan_id: plan.id, version, source, digest: its, published_by: actor.id, published_at: await clock(tx) })
+    .values({
+      department_id: actor.department,
+      plan_id: plan.id,
+      version,
+      source,
+      digest: its,
+      published_by: actor.id,
+      published_at: await clock(tx),
+    })
     .execute();
   return { plan: plan.id, version };
 }

@@ -16,12 +16,21 @@ interface Reasoned {
 }
 
 /** Stops deadlines and writing until the campaign is resumed (中止). Locks every open window, so that no answer is under way. */
-export async function suspend(tx: Tx, actor: Actor, { campaign: id, reason }: Reasoned): Promise<Record<string, never>> {
+export async function suspend(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, reason }: Reasoned,
+): Promise<Record<string, never>> {
   const campaign = await holdCampaign(tx, actor, id);
-  if (campaign.status === 'suspended') throw new Refusal('alreadyDone', { zh: '已经中止', en: 'It is suspended already' });
+  if (campaign.status === 'suspended')
+    throw new Refusal('alreadyDone', { zh: '已经中止', en: 'It is suspended already' });
   if (campaign.status !== 'running') throw new Refusal('ended');
   await openWindows(tx, id);
-  await tx.updateTable('campaign').set({ status: 'suspended', suspended_at: await clock(tx) }).where('id', '=', id).execute();
+  await tx
+    .updateTable('campaign')
+    .set({ status: 'suspended', suspended_at: await clock(tx) })
+    .where('id', '=', id)
+    .execute();
   await append(tx, id, [{ kind: 'campaignSuspended', actor: actor.id, content: { reason } }]);
   await oweLook(tx, id);
   return {};
@@ -30,7 +39,8 @@ export async function suspend(tx: Tx, actor: Actor, { campaign: id, reason }: Re
 /** Goes on: each window gets its remaining (working) days back; a public notice starts afresh. */
 export async function resume(tx: Tx, actor: Actor, { campaign: id, reason }: Reasoned): Promise<Record<string, never>> {
   const campaign = await holdCampaign(tx, actor, id);
-  if (campaign.status !== 'suspended' || !campaign.suspended_at) throw new Refusal('alreadyDone', { zh: '没有中止', en: 'It is not suspended' });
+  if (campaign.status !== 'suspended' || !campaign.suspended_at)
+    throw new Refusal('alreadyDone', { zh: '没有中止', en: 'It is not suspended' });
   const now = await clock(tx);
   for (const window of await openWindows(tx, id)) {
     if (!window.due_at) continue;
@@ -51,8 +61,14 @@ export async function resume(tx: Tx, actor: Actor, { campaign: id, reason }: Rea
   return {};
 }
 
-async function remaining(tx: Tx, { period, due_at }: { period: Period | null; due_at: string }, suspended: string, now: string) {
-  if (period?.unit !== 'workingDay') return { due_at: new Date(Date.parse(now) + Date.parse(due_at) - Date.parse(suspended)).toISOString() };
+async function remaining(
+  tx: Tx,
+  { period, due_at }: { period: Period | null; due_at: string },
+  suspended: string,
+  now: string,
+) {
+  if (period?.unit !== 'workingDay')
+    return { due_at: new Date(Date.parse(now) + Date.parse(due_at) - Date.parse(suspended)).toISOString() };
   const calendar = await knownCalendar(tx);
   const lastDay = dateOf(new Date(Date.parse(due_at) - 1).toISOString());
   const left = workingDaysBetween(calendar, dateOf(suspended), lastDay).days;
@@ -60,7 +76,14 @@ async function remaining(tx: Tx, { period, due_at }: { period: Period | null; du
 }
 
 const openWindows = (tx: Tx, campaign: string) =>
-  tx.selectFrom('window').selectAll().where('campaign_id', '=', campaign).where('closed_at', 'is', null).orderBy('id').forUpdate().execute();
+  tx
+    .selectFrom('window')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 
 /** Ends a campaign; probations go on, for who is appointed is appointed. Every other seat ends as `cancelled`. */
 export async function cancel(tx: Tx, actor: Actor, { campaign: id, reason }: Reasoned): Promise<Record<string, never>> {
@@ -68,13 +91,31 @@ export async function cancel(tx: Tx, actor: Actor, { campaign: id, reason }: Rea
   if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');
   await openWindows(tx, id);
   await append(tx, id, [{ kind: 'campaignCancelled', actor: actor.id, content: { reason } }]);
-  const lots = await tx.selectFrom('lot').select(['id', 'outcome', 'from_visit']).where('campaign_id', '=', id).where('superseded', '=', false).where('stage', 'is not', null).execute();
+  const lots = await tx
+    .selectFrom('lot')
+    .select(['id', 'outcome', 'from_visit'])
+    .where('campaign_id', '=', id)
+    .where('superseded', '=', false)
+    .where('stage', 'is not', null)
+    .execute();
   const onProbation = new Set(await probations(tx, id));
-  const visits = await tx.selectFrom('visit').select('id').where('campaign_id', '=', id).where('status', 'in', ['open', 'stale']).execute();
+  const visits = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('campaign_id', '=', id)
+    .where('status', 'in', ['open', 'stale'])
+    .execute();
   for (const visit of visits) if (!onProbation.has(visit.id)) await supersedeVisit(tx, id, visit.id);
-  const left = await tx.selectFrom('visit_lot').innerJoin('visit', 'visit.id', 'visit_lot.visit_id').select('lot_id').where('visit.campaign_id', '=', id).where('visit.status', '<>', 'superseded').execute();
+  const left = await tx
+    .selectFrom('visit_lot')
+    .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
+    .select('lot_id')
+    .where('visit.campaign_id', '=', id)
+    .where('visit.status', '<>', 'superseded')
+    .execute();
   const waiting = lots.filter((lot) => !left.some(({ lot_id }) => lot_id === lot.id)).map((lot) => lot.id);
-  if (waiting.length > 0) await tx.updateTable('lot').set({ stage: null, result: 'cancelled' }).where('id', 'in', waiting).execute();
+  if (waiting.length > 0)
+    await tx.updateTable('lot').set({ stage: null, result: 'cancelled' }).where('id', 'in', waiting).execute();
   await tx.updateTable('campaign').set({ status: 'cancelled' }).where('id', '=', id).execute();
   await oweLook(tx, id);
   return {};
@@ -95,9 +136,19 @@ async function probations(tx: Tx, campaign: string): Promise<string[]> {
 }
 
 /** Gives a window more time; never less (延期). */
-export async function extend(tx: Tx, actor: Actor, { campaign: id, window, period, reason }: Reasoned & { window: string; period: Period }): Promise<{ due: string }> {
+export async function extend(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, window, period, reason }: Reasoned & { window: string; period: Period },
+): Promise<{ due: string }> {
   await holdCampaign(tx, actor, id);
-  const held = await tx.selectFrom('window').selectAll().where('id', '=', window).where('campaign_id', '=', id).forUpdate().executeTakeFirst();
+  const held = await tx
+    .selectFrom('window')
+    .selectAll()
+    .where('id', '=', window)
+    .where('campaign_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!held) throw new Refusal('notFound');
   if (held.closed_at || !held.due_at) throw new Refusal('tooLate');
   const before = new Date(Date.parse(held.due_at) - 1).toISOString();
@@ -108,20 +159,46 @@ export async function extend(tx: Tx, actor: Actor, { campaign: id, window, perio
     .set({ ...deadline, remind_at: held.remind_at.map((at) => new Date(Date.parse(at) + shift).toISOString()) })
     .where('id', '=', window)
     .execute();
-  await append(tx, id, [{ kind: 'windowExtended', actor: actor.id, visit: held.visit_id, subject: held.purpose, content: { due: deadline.due_at, reason } }]);
+  await append(tx, id, [
+    {
+      kind: 'windowExtended',
+      actor: actor.id,
+      visit: held.visit_id,
+      subject: held.purpose,
+      content: { due: deadline.due_at, reason },
+    },
+  ]);
   await oweLook(tx, id);
   return { due: deadline.due_at };
 }
 
 /** An officer ends what would wait on: a ballot when everybody has voted, a panel of which one judge fell ill. */
-export async function closeByAct(tx: Tx, actor: Actor, { campaign: id, window, reason }: Reasoned & { window: string }): Promise<Record<string, never>> {
+export async function closeByAct(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, window, reason }: Reasoned & { window: string },
+): Promise<Record<string, never>> {
   const campaign = await holdCampaign(tx, actor, id);
   if (campaign.status === 'suspended') throw new Refusal('suspended');
-  const held = await tx.selectFrom('window').selectAll().where('id', '=', window).where('campaign_id', '=', id).forUpdate().executeTakeFirst();
+  const held = await tx
+    .selectFrom('window')
+    .selectAll()
+    .where('id', '=', window)
+    .where('campaign_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!held || !['ballot', 'sheet'].includes(held.kind)) throw new Refusal('notFound');
   if (held.closed_at) throw new Refusal('tooLate');
   await closeWindow(tx, window, 'act', actor.id);
-  await append(tx, id, [{ kind: 'answered', actor: actor.id, visit: held.visit_id, subject: held.purpose, content: { closed: true, reason } }]);
+  await append(tx, id, [
+    {
+      kind: 'answered',
+      actor: actor.id,
+      visit: held.visit_id,
+      subject: held.purpose,
+      content: { closed: true, reason },
+    },
+  ]);
   await oweLook(tx, id);
   return {};
 }
@@ -130,7 +207,14 @@ export async function closeByAct(tx: Tx, actor: Actor, { campaign: id, window, r
 export async function enterYear(tx: Tx, actor: Actor, paper: CalendarYear): Promise<{ recomputed: number }> {
   await enterCalendarYear(tx, paper);
   const calendar = await knownCalendar(tx);
-  const windows = await tx.selectFrom('window').selectAll().where('provisional', '=', true).where('closed_at', 'is', null).orderBy('id').forUpdate().execute();
+  const windows = await tx
+    .selectFrom('window')
+    .selectAll()
+    .where('provisional', '=', true)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   for (const window of windows) {
     if (!window.period || !window.due_at) continue;
     const deadline = deadlineOf(calendar, window.period, window.opened_at);
@@ -140,7 +224,15 @@ export async function enterYear(tx: Tx, actor: Actor, paper: CalendarYear): Prom
       .set({ ...deadline, remind_at: window.remind_at.map((at) => new Date(Date.parse(at) + shift).toISOString()) })
       .where('id', '=', window.id)
       .execute();
-    await append(tx, window.campaign_id, [{ kind: 'windowRecomputed', actor: actor.id, visit: window.visit_id, subject: window.purpose, content: { due: deadline.due_at, paper: paper.paper } }]);
+    await append(tx, window.campaign_id, [
+      {
+        kind: 'windowRecomputed',
+        actor: actor.id,
+        visit: window.visit_id,
+        subject: window.purpose,
+        content: { due: deadline.due_at, paper: paper.paper },
+      },
+    ]);
     await oweLook(tx, window.campaign_id);
   }
   return { recomputed: windows.length };

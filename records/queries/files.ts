@@ -29,6 +29,8 @@ export async function ownFile(db: Records, actor: Actor, campaign: string) {
     .orderBy('a.id')
     .execute();
   const { title, status, ...rest } = me;
+  // Of the same instant the request comes after what it asks to review.
+  papers.sort((a, b) => a.at.localeCompare(b.at) || shown.indexOf(a.kind as Shown) - shown.indexOf(b.kind as Shown));
   return { campaign: { id: campaign, title, status }, ...rest, papers, scores: await ownScores(db, actor, campaign) };
 }
 

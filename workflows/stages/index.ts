@@ -15,6 +15,18 @@ import { registration } from './registration';
 import { scoredAssessment } from './scoredAssessment';
 
 export const stages: Stages = {
-  announcement, appointment, appraisal, approval, collectiveBallot, collectiveDecision, consultation,
-  eligibilityReview, motion, probation, publicNotice, ranking, registration, scoredAssessment,
+  announcement,
+  appointment,
+  appraisal,
+  approval,
+  collectiveBallot,
+  collectiveDecision,
+  consultation,
+  eligibilityReview,
+  motion,
+  probation,
+  publicNotice,
+  ranking,
+  registration,
+  scoredAssessment,
 };
