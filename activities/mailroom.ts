@@ -26,16 +26,17 @@ export interface Mailroom extends Sender {
   readonly db: Records;
   /** From `openTransport`; used by one mailroom only. */
   readonly transport: Transporter;
-  /** How long one letter may take altogether, against a server that drips its answers. @default 120,000 */
+  /** How long one letter may take altogether, against a server that drips its answers. @default 10 minutes */
   readonly patienceMs?: number;
 }
 
-const LETTERS_A_TIME = 500;
+/** After it no letter is begun: with the longest patience for the last ones, the activity ends well before its time is up. */
+const SHIFT_MS = 60_000;
 const HEARTBEAT_MS = 5_000;
 const SERVER_AWAY_MS = 15_000;
 
 /** The activity of the mailroom: sends the letters that are queued and due. Its report counts and names nobody. */
-export function createMailroom({ db, transport, patienceMs = 120_000, ...sender }: Mailroom): MailroomActivities {
+export function createMailroom({ db, transport, patienceMs = 600_000, ...sender }: Mailroom): MailroomActivities {
   const turnOf = handOver(transport);
 
   const deliver = async (letter: QueuedLetter, taken: (end: () => void) => void): Promise<Attempt> => {
@@ -66,10 +67,10 @@ export function createMailroom({ db, transport, patienceMs = 120_000, ...sender 
       const { heartbeat, cancellationSignal } = Context.current();
       const count = { sent: 0, refused: 0, postponed: 0, unreachable: 0 };
       const beat = setInterval(() => heartbeat(count), HEARTBEAT_MS);
-      let begun = 0;
+      const shift = AbortSignal.timeout(SHIFT_MS);
       const lane = async () => {
         // Once the server is away, each further letter would only wait for the same silence.
-        while (begun++ < LETTERS_A_TIME && count.unreachable === 0 && !cancellationSignal.aborted) {
+        while (count.unreachable === 0 && !shift.aborted && !cancellationSignal.aborted) {
           const fate = await sendNext();
           if (fate === 'none') return;
           count[fate]++;
