@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Condition } from '../eligibility/condition';
 import { conditionSchema } from '../eligibility/condition';
 import { HEAD, type Panel, type Plan, type Post } from './plan';
@@ -69,7 +69,7 @@ function draftStage(entry: unknown, path: Path): DraftStage {
   if (!type) return { ...common, type: undefined, values: {}, broken: new Set() };
   const form = formOf(type, raw);
   const { values, broken } = partly(schemaOf(type, form).shape, { ...raw, form });
-  return { ...common, type, form, definition: definitionOf(type, form), values, broken } as DraftStage;
+  return { ...common, type, form, definition: definitionOf(type, form), values, broken };
 }
 
 const pathWord = (path: Path): string => `stages[${path.at(-1)}]`;

@@ -1,5 +1,3 @@
-import type { ResultWord } from './words';
-
 /** As much of a plan as its edges need, so that unfinished plans and the workflow can use it too. */
 export interface Walkable {
   readonly stages: readonly {
@@ -21,7 +19,7 @@ export type Graph = Walkable | EdgeTable;
 const tableOf = (graph: Graph): EdgeTable => ('stages' in graph ? edgeTable(graph) : graph);
 
 /** Where a lot goes that leaves a stage by an outcome; undefined only when the plan was never checked. */
-export const nextAfter = (graph: Graph, stage: string, outcome: string): string | ResultWord | undefined =>
+export const nextAfter = (graph: Graph, stage: string, outcome: string): string | undefined =>
   tableOf(graph).get(stage)?.get(outcome);
 
 /** Stages and result words that a lot can come to after it leaves `from`; `from` itself only when an edge leads back to it. */

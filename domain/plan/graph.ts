@@ -1,4 +1,4 @@
-import { isRaw, type Draft, type DraftStage } from './draft';
+import { isRaw, type Draft, type DraftStage, type Raw } from './draft';
 import type { EdgeTable } from './edges';
 import { nearest } from './nearest';
 import { resultWords } from './words';
@@ -11,6 +11,12 @@ export interface DraftGraph {
   readonly loose: ReadonlySet<string>;
   readonly stages: ReadonlyMap<string, DraftStage>;
 }
+
+// No stage has so many outcomes; a hostile one shall not cost more.
+const MOST_OUTCOMES = 20;
+
+/** What a stage says of its outcomes. */
+export const entriesOf = (outcomes: Raw): [string, unknown][] => Object.entries(outcomes).slice(0, MOST_OUTCOMES);
 
 /** The node of a stage: its id, or its place in the list when it has none. */
 export const nodeOf = (stage: DraftStage): string => stage.id ?? `stages[${stage.path.at(-1)}]`;
@@ -59,7 +65,7 @@ function edgesOf(stage: DraftStage, targets: ReadonlySet<string>): Map<string, s
   const { outcomes } = stage.raw;
   const edges = new Map<string, string>();
   if (!isRaw(outcomes)) return edges;
-  for (const [name, target] of Object.entries(outcomes)) {
+  for (const [name, target] of entriesOf(outcomes)) {
     const outcome = meantOutcome(stage, name);
     const to = typeof target !== 'string' ? undefined : targets.has(target) ? target : nearest(target, targets);
     if (outcome !== undefined && to !== undefined) edges.set(outcome, to);

@@ -65,7 +65,8 @@ export function found(value: unknown): Wording {
   if (typeof value === 'string') return phrase(`“${shortened(value)}”`, `"${shortened(value)}"`);
   if (Array.isArray(value)) return phrase('一个列表', 'a list');
   if (typeof value === 'object') return phrase('一组键值', 'a group of keys');
-  return phrase(shortened(String(value)), shortened(String(value)));
+  const plain = typeof value === 'number' || typeof value === 'boolean' ? String(value) : '无法表示的值';
+  return phrase(plain, plain);
 }
 
 export const shortened = (text: string): string => (text.length > 40 ? `${[...text].slice(0, 39).join('')}…` : text);

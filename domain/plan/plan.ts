@@ -61,8 +61,6 @@ export const HEAD = {
     .describe('任职资格条件 · the conditions of eligibility'),
 } as const;
 
-const head = z.strictObject(HEAD);
-
 const stage = z.union(Object.values(STAGE_TYPES).flatMap((type) => Object.values(type.schemas) as z.ZodType[]));
 
 const planSchema = z
@@ -73,7 +71,7 @@ const planSchema = z
   .meta({ title: '选贤实施方案 · Xuanxian plan' });
 
 /** A checked plan. Read one with `readPlan`; everything that had a default has a value. */
-export type Plan = z.output<typeof head> & { stages: Stage[] };
+export type Plan = z.output<z.ZodObject<typeof HEAD>> & { stages: Stage[] };
 
 /** The JSON Schema of what people write, so that editors complete it. */
 export const planJsonSchema = (): object => z.toJSONSchema(planSchema, { io: 'input', target: 'draft-7' });

@@ -38,6 +38,6 @@ function unwrapped(schema: z.ZodType | undefined, value: unknown): z.ZodType | u
 const isNamedBy = (option: z.ZodType, value: unknown): boolean =>
   option instanceof z.ZodObject &&
   isRaw(value) &&
-  Object.entries(option.shape as Record<string, z.ZodType>).some(
+  Object.entries(option.shape).some(
     ([key, schema]) => schema instanceof z.ZodLiteral && schema.values.has(value[key] as string),
   );

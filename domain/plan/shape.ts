@@ -41,7 +41,7 @@ function parsed<T extends z.ZodType>(
   const issues = result.error.issues.filter(
     ({ code, path: at }) => at[0] !== 'outcomes' || (at.length === 1 && code === 'invalid_type'),
   );
-  return { findings: issues.flatMap((issue) => wordIssue(issue, path, schema, value)) };
+  return { findings: issues.slice(0, 300).flatMap((issue) => wordIssue(issue, path, schema, value)) };
 }
 
 function unknownType(raw: Raw, path: Path): Finding {
@@ -55,7 +55,7 @@ function unknownType(raw: Raw, path: Path): Finding {
       `stage is missing; say which type of stage this is: ${names.join(', ')}.`,
     );
   }
-  const hint = didYouMean(String(type), names);
+  const hint = didYouMean(typeof type === 'string' ? type : '', names);
   return error(
     'unknownStageType',
     [...path, 'stage'],
@@ -65,7 +65,7 @@ function unknownType(raw: Raw, path: Path): Finding {
 }
 
 function unknownForm(form: unknown, forms: readonly string[], path: Path): Finding {
-  const hint = didYouMean(String(form), forms);
+  const hint = didYouMean(typeof form === 'string' ? form : '', forms);
   return error(
     'unknownForm',
     [...path, 'form'],

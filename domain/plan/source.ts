@@ -1,7 +1,20 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import {
+  Composer,
+  CST,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  type Document,
+  type Node,
+} from 'yaml';
 import type { Path, Position } from './problem';
 import { LARGEST_PLAN } from './words';
-import { faultsOf, type Fault } from './sourceFaults';
+import { faultsOf, MOST_ALIASES, type Fault, type Place } from './sourceFaults';
 
 /** The text of a plan as values, with the place of each. */
 export interface Source {
@@ -13,29 +26,59 @@ export interface Source {
   atKey(path: Path): Position;
 }
 
+// Levels of brackets and indentation; a plan has about ten.
+const DEEPEST = 60;
+
 const START: Position = { line: 1, column: 1 };
 
 /** Reads the YAML of a plan. Total: what cannot be read is a list of faults. */
 export function readSource(text: string): Source | readonly Fault[] {
-  if (text.length > LARGEST_PLAN || new TextEncoder().encode(text).length > LARGEST_PLAN)
-    return [{ code: 'tooLarge', ...START }];
+  if (isTooLarge(text)) return [{ code: 'tooLarge', ...START }];
   const lines = new LineCounter();
+  const place = placer(lines);
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-    const place = placer(lines);
+    const tokens = tokensOf(text, lines);
+    if (typeof tokens === 'number') return [{ code: 'tooDeep', ...place(tokens) }];
+    const [document, second] = composed(tokens, text.length);
+    if (second) return [{ code: 'brokenYaml', detail: 'MULTIPLE_DOCS', ...place(second.range[0]) }];
     const { fatal, faults } = faultsOf(document, place);
     if (fatal) return faults;
-    return { value: document.toJS({ maxAliasCount: 100 }), faults, ...finder(document, place) };
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }), faults, ...finder(document, place) };
   } catch (error) {
-    if (error instanceof RangeError) return [{ code: 'tooDeep', ...START }];
     if (error instanceof ReferenceError) return [{ code: 'aliases', ...START }];
-    return [{ code: 'brokenYaml', ...START }];
+    return [{ code: error instanceof RangeError ? 'tooDeep' : 'brokenYaml', ...START }];
   }
 }
 
-type Children = ReadonlyMap<string, readonly [key: unknown, value: unknown]>;
+const isTooLarge = (text: string): boolean =>
+  text.length > LARGEST_PLAN || new TextEncoder().encode(text).length > LARGEST_PLAN;
 
-type Place = (offset: number) => Position;
+// The composer calls itself a level deeper for each bracket, and running out of stack there can end the whole process. The
+// parser before it keeps a stack of its own, which can be watched: a number is the place where it grew too deep.
+function tokensOf(text: string, lines: LineCounter): CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let offset = 0;
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return offset;
+    // The lexer's own marks are not in the text.
+    if (!isMark(lexeme)) offset += lexeme.length;
+  }
+  return [...tokens, ...parser.end()];
+}
+
+const isMark = (lexeme: string): boolean =>
+  lexeme === CST.BOM || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR;
+
+function composed(tokens: CST.Token[], length: number): [Document.Parsed, Document.Parsed?] {
+  const composer = new Composer({ uniqueKeys: false, logLevel: 'error' });
+  const [first, second] = composer.compose(tokens, true, length);
+  return second ? [first!, second] : [first!];
+}
+
+type Children = ReadonlyMap<string, readonly [key: unknown, value: unknown]>;
 
 const placer =
   (lines: LineCounter): Place =>

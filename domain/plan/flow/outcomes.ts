@@ -1,5 +1,5 @@
 import { isRaw, type Draft, type DraftStage } from '../draft';
-import { meantOutcome, neededOutcomes, possibleOutcomes, targetsOf } from '../graph';
+import { entriesOf, meantOutcome, neededOutcomes, possibleOutcomes, targetsOf } from '../graph';
 import { didYouMean } from '../nearest';
 import { EXPECTED, found, shortened } from '../phrases';
 import { error, warning, type Finding } from '../problem';
@@ -14,7 +14,7 @@ export function checkOutcomes({ stages }: Draft): Finding[] {
 function missing(stage: DraftStage): Finding[] {
   const { outcomes } = stage.raw;
   if (!isRaw(outcomes)) return [];
-  const there = new Set(Object.keys(outcomes).map((name) => meantOutcome(stage, name)));
+  const there = new Set(entriesOf(outcomes).map(([name]) => meantOutcome(stage, name)));
   return neededOutcomes(stage)
     .filter((outcome) => !there.has(outcome))
     .map((outcome) =>
@@ -33,7 +33,7 @@ function unknown(stage: DraftStage): Finding[] {
   if (!isRaw(outcomes) || !stage.definition) return [];
   const possible = possibleOutcomes(stage);
   const needed = neededOutcomes(stage);
-  return Object.keys(outcomes).flatMap((name) => {
+  return entriesOf(outcomes).flatMap(([name]) => {
     const path = [...stage.path, 'outcomes', name];
     if (needed.includes(name)) return [];
     if (possible.includes(name)) {
@@ -63,7 +63,7 @@ function unknown(stage: DraftStage): Finding[] {
 function astray(stage: DraftStage, targets: ReadonlySet<string>): Finding[] {
   const { outcomes } = stage.raw;
   if (!isRaw(outcomes)) return [];
-  return Object.entries(outcomes).flatMap(([name, target]) => {
+  return entriesOf(outcomes).flatMap(([name, target]) => {
     const path = [...stage.path, 'outcomes', name];
     if (typeof target !== 'string') {
       const { target: expected } = EXPECTED;

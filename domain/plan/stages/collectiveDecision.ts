@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
-import { panel, refuse } from '../terms';
+import { panel } from '../terms';
 import { stageType } from './stageType';
 
 /** 讨论决定: a committee meets and votes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ratioSchema } from '../../arithmetic/gates';
-import { panel, period, refuse } from '../terms';
+import { panel, period } from '../terms';
 import { stageType } from './stageType';
 
 /** 资格审查, with the review on request of those refused, and the gate that opens the competition or not. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, identifier, refuse, target, text } from '../terms';
+import { flag, identifier, target, text } from '../terms';
 
 type Shape = z.core.$ZodShape;
 type Raw = Readonly<Record<string, unknown>>;
