@@ -14,6 +14,13 @@ const usage = `选贤 xuanxian <命令>
 const commands: Readonly<Record<string, () => Promise<(args: string[]) => Promise<number>>>> = {
   check: async () => (await import('./commands/check.js')).check,
   rehearse: async () => (await import('./commands/rehearse.js')).rehearse,
+  up: async () => (await import('./commands/up.js')).startEverything,
+  token: async () => (await import('./commands/token.js')).token,
+  migrate: async () => (await import('./commands/migrate.js')).migrate,
+  api: async () => (await import('./commands/api.js')).api,
+  worker: async () => (await import('./commands/worker.js')).worker,
+  verify: async () => (await import('./commands/verify.js')).verify,
+  export: async () => (await import('./commands/export.js')).exportCampaign,
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -2,10 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPlan, type Plan } from '../../domain/plan';
+import { dataFolder } from '../dataFolder';
 import { Hands } from '../rehearsal/hands';
 import { invite, play, ScenarioFault } from '../rehearsal/play';
 import { reportOn, type Report } from '../rehearsal/report';
-import { readScenario, type Scenario } from '../rehearsal/scenario';
+import { castOf, readScenario, type Scenario } from '../rehearsal/scenario';
 import { story } from '../rehearsal/story';
 import { engineTime } from '../rehearsal/virtualTime';
 import { buildStage, buildWorld, type Stage } from '../rehearsal/world';
@@ -20,7 +21,7 @@ class Unplayable extends Error {}
 export async function rehearse(args: string[]): Promise<number> {
   try {
     const { plan, source, scenarios, json } = await asked(args);
-    const stage = await buildStage({ cache: join(process.cwd(), '.xuanxian', 'engine') });
+    const stage = await buildStage({ cache: join(dataFolder(), 'engine') });
     try {
       const reports: Report[] = [];
       for (const scenario of scenarios) {
@@ -53,7 +54,7 @@ export async function rehearseOne(
     const campaigns: string[] = [];
     const hands = new Hands(() => world.url, world.keyring);
     const time = engineTime({ client: world.client, db: world.db, campaigns: () => campaigns });
-    await invite(world.db, scenario);
+    await invite(world.db, castOf(scenario));
     const campaign = await play({
       db: world.db,
       hands,

@@ -3,14 +3,11 @@ import { sql } from 'kysely';
 import { clock, type Records } from '../../records/database';
 import { nextDue } from '../../records/rehearsalClock';
 import { Refused, type Hands } from './hands';
-import { castOf, type Act, type Scenario } from './scenario';
+import { castOf, officer, officers, second, type Act, type Cast, type Scenario } from './scenario';
 import type { VirtualTime } from './virtualTime';
 
-/** Department and officer of every rehearsal: who publishes the plan, starts the campaign and steers it. */
+/** The department of every rehearsal. */
 export const department = '组织人事部门';
-export const officer = '经办人';
-/** The second hand: approves amendments and signs corrections. */
-export const second = '复核人';
 
 /** A scenario asks for something that cannot be: which line, and why. */
 export class ScenarioFault extends Error {
@@ -35,17 +32,13 @@ export interface Play {
 }
 
 /** Puts the scenario's people into the rehearsal's database. Their ids are their names. */
-export async function invite(db: Records, scenario: Scenario): Promise<void> {
+export async function invite(db: Records, cast: readonly Cast[]): Promise<void> {
   await db
     .insertInto('department')
     .values({ id: department, name: department })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const officers = [
-    { name: officer, roles: ['organiser', 'administrator'] },
-    { name: second, roles: ['organiser', 'approver'] },
-  ];
-  const people = [...officers, ...castOf(scenario)].map(({ name, roles }, index) => ({
+  const people = [...officers, ...cast].map(({ name, roles }, index) => ({
     id: name,
     name,
     roles: [...roles],
@@ -85,7 +78,8 @@ export async function play(game: Play): Promise<string> {
   return campaign;
 }
 
-function rosterOf(plan: Plan, cast: ReturnType<typeof castOf>) {
+/** Who is in which panel and electorate. */
+export function rosterOf(plan: Plan, cast: readonly Cast[]) {
   const inside = (group: string) => cast.filter((each) => each.in.includes(group)).map(({ name }) => name);
   return {
     panels: Object.fromEntries(Object.keys(plan.panels).map((panel) => [panel, inside(panel)])),
@@ -129,11 +123,12 @@ const kindFor: Partial<Record<Act['does'], string>> = {
 async function isOpen(db: Records, campaign: string, act: Act): Promise<boolean> {
   const kind = kindFor[act.does];
   const asker = act.does === 'answer' ? act.who?.[0] : undefined;
+  const subjects = act.about ?? (act.scores ? Object.keys(act.scores) : ['']);
   const { rows } = await sql`
     select 1 from visit v left join "window" w on w.visit_id = v.id and w.closed_at is null
     where v.campaign_id = ${campaign} and v.stage = ${act.during} and v.status = 'open'
       and (${kind ?? null}::text is null or w.kind = ${kind ?? null})
-      and (${asker ?? null}::text is null or (w.kind <> 'term' and exists (select 1 from holder h where h.window_id = w.id and not h.answered
+      and (${asker ?? null}::text is null or (w.kind <> 'term' and exists (select 1 from holder h where h.window_id = w.id and not h.answered and h.subject = any(${subjects})
         and (h.person_id = ${asker ?? null} or ${asker ?? null} = any(select panel from panel_member pm where pm.campaign_id = v.campaign_id and pm.person_id = h.person_id)))))
     limit 1`.execute(db);
   return rows.length > 0;
@@ -156,10 +151,13 @@ async function perform(doing: Doing, act: Act): Promise<void> {
   if (act.refused) throw new ScenarioFault(doing.line, `应被拒绝（${act.refused}），却被接受了`);
 }
 
-/** Who acts: people by name, or everybody of a panel or of an electorate's class. */
+/** Who acts: people by name, from one to another (职工01—职工16), or everybody of a panel or of an electorate's class. */
 function actors({ cast, line }: Doing, { who }: Act): string[] {
   if (!who) throw new ScenarioFault(line, '没有写明由谁（who）');
   return who.flatMap((word) => {
+    const [from, to] = word.split('—').map((end) => cast.findIndex(({ name }) => name === end));
+    if (from !== undefined && to !== undefined && from >= 0 && to >= from)
+      return cast.slice(from, to + 1).map(({ name }) => name);
     const group = cast.filter((each) => each.in.some((name) => name === word || name.startsWith(`${word}/`)));
     if (group.length > 0) return group.map(({ name }) => name);
     if (word === officer || word === second || cast.some(({ name }) => name === word)) return [word];
@@ -189,8 +187,8 @@ const deeds: Record<Act['does'], Deed> = {
   askForRecheck: inCampaign('recheck-requests', (act) => act.with),
 
   async answer(doing, act) {
-    for (const who of actors(doing, act)) {
-      for (const [subject, content] of contentsOf(act)) {
+    for (const [index, who] of actors(doing, act).entries()) {
+      for (const [subject, content] of contentsOf(act, index)) {
         const { id, ...window } = await taskFor(doing, act, who, subject);
         await doing.hands.post(who, `/tasks/${id}/answers`, { subject, content: filled(window, content) });
       }
@@ -199,9 +197,11 @@ const deeds: Record<Act['does'], Deed> = {
 
   async vote(doing, act) {
     const window = await openWindow(doing, act, 'ballot');
-    for (const who of actors(doing, act)) {
+    const voters = actors(doing, act);
+    const ballots = ballotsOf(doing, act, voters.length);
+    for (const [index, who] of voters.entries()) {
       const { credential } = await doing.hands.post<{ credential: string }>(who, `/ballots/${window.id}/credentials`);
-      await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: act.with });
+      await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: ballots[index] });
     }
   },
 
@@ -286,13 +286,26 @@ const deeds: Record<Act['does'], Deed> = {
   },
 };
 
-/** One content a subject: the scores, or the same words about each. */
-function contentsOf({ about = [''], scores, with: words }: Act): [string, Record<string, unknown>][] {
+/** One content a subject: the score that the `index`-th of those who answer gives, or the same words about each. */
+function contentsOf({ about = [''], scores, with: words }: Act, index: number): [string, Record<string, unknown>][] {
   if (!scores) return about.map((subject) => [subject, words]);
-  return Object.entries(scores).map(([subject, score]) => [
-    subject,
-    score === null ? { absent: true } : { score: String(score) },
-  ]);
+  return Object.entries(scores).map(([subject, given]) => {
+    const score = Array.isArray(given) ? (given[index] ?? null) : given;
+    return [subject, score === null ? { absent: true } : { score: String(score) }];
+  });
+}
+
+/** So many ballots: all alike (`with`), or such that each person gets the grades of its tally. */
+function ballotsOf({ line }: Doing, { tallies, with: words }: Act, count: number): Record<string, unknown>[] {
+  if (!tallies) return Array.from({ length: count }, () => words);
+  const columns = Object.entries(tallies).map(([person, tally]) => {
+    const grades = Object.entries(tally).flatMap(([grade, times]) => Array<string>(times).fill(grade));
+    if (grades.length !== count) throw new ScenarioFault(line, `${person}共${grades.length}票，投票人有${count}名`);
+    return [person, grades] as const;
+  });
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(columns.map(([person, grades]) => [person, grades[index]])),
+  );
 }
 
 interface OpenWindow {

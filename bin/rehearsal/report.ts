@@ -5,8 +5,7 @@ import { clock, type Records } from '../../records/database';
 import type { Client } from '@temporalio/client';
 import { campaignExecution } from '../../workflows/names';
 import type { Hands } from './hands';
-import { officer } from './play';
-import type { Expectation, Scenario } from './scenario';
+import { officer, type Expectation, type Scenario } from './scenario';
 
 /** What `rehearse --json` prints. */
 export interface Report {
@@ -161,8 +160,8 @@ async function foundFor(
       was: inOrder(posts.find(({ id }) => id === post)?.seats.map(({ result, person }) => [result, person]) ?? []),
     });
   if (expected.found) {
-    const { stage, path, is, visit } = expected.found;
-    pairs.push({ is, was: at(await findingOf(db, campaign, stage, visit), path) });
+    const { stage, path, is, visit, first } = expected.found;
+    pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, { visit, first }), path)) });
   }
   if (expected.lastDay) {
     const { stage, of, is, visit } = expected.lastDay;
@@ -170,14 +169,18 @@ async function foundFor(
     pairs.push({ is, was: due === null ? null : dateOf(new Date(Date.parse(due) - 1).toISOString()) });
   }
   if (expected.letters) {
-    const { to, letter, count } = expected.letters;
+    const { to, letter, saying, count } = expected.letters;
     const letters = await db
       .selectFrom('letter')
       .select('terms')
       .where('campaign_id', '=', campaign)
       .where('person_id', '=', to)
       .execute();
-    pairs.push({ is: count, was: letters.filter(({ terms }) => terms['letter'] === letter).length });
+    const wanted = { letter, ...saying };
+    pairs.push({
+      is: count,
+      was: letters.filter(({ terms }) => isDeepStrictEqual(asFarAs(wanted, terms), wanted)).length,
+    });
   }
   if (expected.record) {
     const { kind, count } = expected.record;
@@ -207,18 +210,18 @@ const visitsOf = (db: Records, campaign: string, stage: string) =>
     .orderBy('ordinal')
     .execute();
 
-async function findingOf(db: Records, campaign: string, stage: string, nth?: number): Promise<unknown> {
+async function findingOf(
+  db: Records,
+  campaign: string,
+  stage: string,
+  { visit: nth, first }: { visit?: number | undefined; first: boolean },
+): Promise<unknown> {
   const visits = await visitsOf(db, campaign, stage);
   const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
   if (!visit) return undefined;
-  return (
-    await db
-      .selectFrom('finding')
-      .select('content')
-      .where('visit_id', '=', visit.id)
-      .where('replaced', '=', false)
-      .executeTakeFirst()
-  )?.content;
+  const findings = db.selectFrom('finding').select('content').where('visit_id', '=', visit.id);
+  const asked = first ? findings.orderBy('found_at') : findings.where('replaced', '=', false);
+  return (await asked.limit(1).executeTakeFirst())?.content;
 }
 
 async function dueOf(
@@ -252,3 +255,13 @@ const at = (value: unknown, path: string): unknown =>
         inner !== null && typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined,
       value,
     );
+
+/** Of a value only the keys that another names, at every depth. */
+function asFarAs(model: unknown, value: unknown): unknown {
+  if (model === null || value === null || typeof model !== 'object' || typeof value !== 'object') return value;
+  if (Array.isArray(model))
+    return Array.isArray(value) ? value.map((each, index) => asFarAs(model[index], each)) : value;
+  return Object.fromEntries(
+    Object.entries(model).map(([key, inner]) => [key, asFarAs(inner, (value as Record<string, unknown>)[key])]),
+  );
+}

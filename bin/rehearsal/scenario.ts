@@ -5,6 +5,17 @@ import { resultWords } from '../../domain/plan';
 const name = z.string().trim().min(1).max(40);
 const names = z.union([name, z.array(name).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const words = z.record(z.string(), z.unknown());
+/** "2026-04-30 10:00" is Beijing time; an instant with its offset is understood too. */
+const moment = z.union([
+  z.iso.datetime({ offset: true, local: false }),
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+    .transform((text) => `${text.replace(' ', 'T')}:00+08:00`)
+    .pipe(z.iso.datetime({ offset: true })),
+]);
+const score = z.union([z.number(), z.string(), z.null()]);
+const tally = z.record(z.string(), z.number().int().min(0));
 
 const person = z.strictObject({
   name,
@@ -41,13 +52,16 @@ export const deeds = [
 const act = z.strictObject({
   /** When: as soon as the stage is open for it, or at an instant. */
   during: z.string().optional(),
-  at: z.iso.datetime({ offset: true, local: false }).optional(),
+  at: moment.optional(),
+  /** People, panels, classes of an electorate (assessors/staff), or numbered people from one to another (职工01—职工16). */
   who: names.optional(),
   does: z.enum(deeds),
   about: names.optional(),
   with: words.default({}),
-  /** Scores by person, for `answer`: one sheet each. */
-  scores: z.record(name, z.union([z.number(), z.string(), z.null()])).optional(),
+  /** Scores by person, for `answer`: of everybody in `who` the same, or one each in the order of `who`. Null: was absent. */
+  scores: z.record(name, z.union([score, z.array(score)])).optional(),
+  /** For `vote`: how many of those in `who` give each person which grade; a ballot each. */
+  tallies: z.record(name, tally).optional(),
   /** The act must be refused with this code. */
   refused: z.string().optional(),
 });
@@ -66,7 +80,10 @@ const expectation = z.strictObject({
   lastDay: z
     .strictObject({ stage: z.string(), of: z.string(), is: z.iso.date(), visit: z.number().int().min(1).optional() })
     .optional(),
-  letters: z.strictObject({ to: name, letter: z.string(), count: z.number().int().min(0) }).optional(),
+  /** `saying`: only letters with these terms count. */
+  letters: z
+    .strictObject({ to: name, letter: z.string(), saying: words.default({}), count: z.number().int().min(0) })
+    .optional(),
   record: z.strictObject({ kind: z.string(), count: z.number().int().min(0) }).optional(),
   /** A person's path, stage by stage, as it stands at the end. */
   path: z.strictObject({ person: name, is: z.array(z.string()) }).optional(),
@@ -75,7 +92,7 @@ export type Expectation = z.output<typeof expectation>;
 
 const scenario = z.strictObject({
   title: z.string().min(1),
-  starts: z.iso.datetime({ offset: true, local: false }),
+  starts: moment,
   people: z.array(person),
   acts: z.array(act),
   expect: z.array(expectation).default([]),
@@ -109,6 +126,17 @@ export interface Cast {
   readonly roles: readonly string[];
   readonly facts: Readonly<Record<string, unknown>>;
 }
+
+/** Who publishes the plan, starts the campaign and steers it. */
+export const officer = '经办人';
+/** The second hand: approves amendments and signs corrections. */
+export const second = '复核人';
+
+/** Whom every rehearsal and every demonstration has. */
+export const officers: readonly Cast[] = [
+  { name: officer, in: [], roles: ['organiser', 'administrator'], facts: {} },
+  { name: second, in: [], roles: ['organiser', 'approver'], facts: {} },
+];
 
 /** Everybody of a scenario, one by one. */
 export function castOf({ people }: Pick<Scenario, 'people'>): Cast[] {

@@ -13,11 +13,8 @@ import { startTemporal } from '../../engine/temporal';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
 import { installRehearsalClock } from '../../records/rehearsalClock';
-import { searchAttributes } from '../../workflows/names';
+import { keywordAttributes } from '../searchAttributes';
 import { createWorker } from '../worker';
-
-/** What the engine must know of search attributes before it takes a campaign. */
-export const keywordAttributes = Object.fromEntries(Object.values(searchAttributes).map((name) => [name, 'Keyword']));
 
 /** Servers of a rehearsal's own, thrown away afterwards; several rehearsals may follow each other on them. */
 export interface Stage {
