@@ -1,4 +1,5 @@
-import { Router, static as files, type Response } from 'express';
+import { join } from 'node:path';
+import { Router, type Response } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { openapi } from './openapi';
 import { routes } from './routes';
@@ -26,6 +27,6 @@ export function docs(): Router {
   router.get('/openapi.json', (_request, response: Response) => void response.type('json').send(document));
   router.get('/docs', (_request, response: Response) => void response.set('Content-Security-Policy', policy).type('html').send(page));
   router.get('/docs/start.js', (_request, response: Response) => void response.type('js').send(start));
-  router.use('/docs', files(absolutePath(), { index: false, redirect: false, maxAge: '1h' }));
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) router.get(`/docs/${file}`, (_request, response: Response) => response.sendFile(join(absolutePath(), file), { maxAge: '1h' }));
   return router;
 }

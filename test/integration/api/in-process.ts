@@ -54,7 +54,7 @@ export function inProcess(db: Records, signer: Signer): InProcess {
       }
       run.waiting = false;
     };
-    walk(campaign, stages, { activities, looks: () => run.looks, enough: () => stopped, until }).then(
+    walk(campaign, stages, { activities, looks: () => run.looks, says: () => undefined, enough: () => stopped, until }).then(
       () => (run.over = true),
       (error: unknown) => {
         if (!stopped) failure ??= error;

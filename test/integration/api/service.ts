@@ -1,11 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { startApi, type Running } from '../../../api/server';
 import type { Settings } from '../../../api/settings';
 import { createKeyring } from '../../../bin/keyring';
-import { startPostgres, type Postgres } from '../../../engine/postgres';
+import { startPostgres } from '../../../engine/postgres';
 import { migrateRecords, openRecords, type Records } from '../../../records/database';
 import { installRehearsalClock, setRehearsalClock } from '../../../records/rehearsalClock';
 import type { Role } from '../../../records/actor';
@@ -42,9 +43,8 @@ export const starts = '2026-03-02T01:00:00.000Z';
 
 /** The API on a real, throw-away PostgreSQL; campaigns walk in this process, on a clock that the test moves. */
 export async function startService(settings: Partial<Settings> & { relayMs?: number; realClock?: boolean } = {}): Promise<Service> {
-  const postgres: Postgres = await startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-api-')), throwaway: true });
-  await postgres.ensureDatabase('api');
-  const db = openRecords(postgres.url('api'));
+  const { url, stop: stopDatabase } = await newDatabase();
+  const db = openRecords(url);
   await migrateRecords(db);
   if (!settings.realClock) await installRehearsalClock(db, starts);
   const walker = inProcess(db, { privateKey: generateKeyPairSync('ed25519').privateKey });
@@ -66,9 +66,25 @@ export async function startService(settings: Partial<Settings> & { relayMs?: num
       walker.stop();
       await new Promise((resolve) => setTimeout(resolve, 50));
       await db.destroy();
-      await postgres.stop();
+      await stopDatabase();
     },
   };
+}
+
+/** A database of its own, in the cluster of all tests when there is one. */
+async function newDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+  const shared = process.env['XUANXIAN_TEST_DATABASE'];
+  if (shared) {
+    const name = `api_${randomUUID().replaceAll('-', '')}`;
+    const client = new Client({ connectionString: shared.replace('DATABASE', 'postgres') });
+    await client.connect();
+    await client.query(`create database ${name}`);
+    await client.end();
+    return { url: shared.replace('DATABASE', name), stop: () => Promise.resolve() };
+  }
+  const postgres = await startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-api-')), throwaway: true });
+  await postgres.ensureDatabase('api');
+  return { url: postgres.url('api'), stop: () => postgres.stop() };
 }
 
 function speaker(url: string, token?: string): Speaker {
