@@ -2,9 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPlan, type Plan } from '../../domain/plan';
+import { digest } from '../../records/digest';
 import { dataFolder } from '../dataFolder';
 import { Hands } from '../rehearsal/hands';
-import { invite, play, ScenarioFault } from '../rehearsal/play';
+import { generatedScenario, playThrough, type Chance } from '../rehearsal/generated';
+import { begin, invite, play, ScenarioFault } from '../rehearsal/play';
 import { reportOn, type Report } from '../rehearsal/report';
 import { castOf, readScenario, type Scenario } from '../rehearsal/scenario';
 import { story } from '../rehearsal/story';
@@ -25,7 +27,7 @@ export async function rehearse(args: string[]): Promise<number> {
     try {
       const reports: Report[] = [];
       for (const scenario of scenarios) {
-        const report = await rehearseOne(stage, plan, source, scenario, `rehearsal-${reports.length + 1}`);
+        const report = await rehearseOne(stage, { plan, source }, scenario, `rehearsal-${reports.length + 1}`);
         reports.push(report);
         if (!json) process.stdout.write(story(plan, report));
       }
@@ -41,45 +43,53 @@ export async function rehearse(args: string[]): Promise<number> {
   }
 }
 
+/** Plays one scenario on a database, worker and API of its own; the time is that of the walk itself. */
 export async function rehearseOne(
   stage: Stage,
-  plan: Plan,
-  source: string,
-  scenario: Scenario,
+  { plan, source }: Published,
+  scenario: Playable,
   queue: string,
 ): Promise<Report> {
-  const from = performance.now();
   const world = await buildWorld(stage, { starts: scenario.starts, queue });
   try {
+    const { db, client } = world;
     const campaigns: string[] = [];
     const hands = new Hands(() => world.url, world.keyring);
-    const time = engineTime({ client: world.client, db: world.db, campaigns: () => campaigns });
-    await invite(world.db, castOf(scenario));
-    const campaign = await play({
-      db: world.db,
-      hands,
-      time,
-      plan,
-      source,
-      scenario,
-      started: (id) => void campaigns.push(id),
-    });
+    const time = engineTime({ client, db, campaigns: () => campaigns });
+    await invite(db, castOf(scenario));
+    const game = { db, hands, time, plan, source, scenario, started: (id: string) => void campaigns.push(id) };
+    const from = performance.now();
+    const campaign = scenario.applicants ? await begin(game) : await play(game);
+    if (scenario.applicants)
+      await playThrough({
+        db,
+        hands,
+        time,
+        campaign,
+        scenario: scenario as Generated,
+        chance: chanceOf(scenario.seed ?? 1),
+      });
     const realSeconds = Math.round(performance.now() - from) / 1000;
-    return await reportOn({
-      db: world.db,
-      hands,
-      client: world.client,
-      campaign,
-      plan: plan.id,
-      scenario,
-      realSeconds,
-    });
+    return await reportOn({ db, hands, client, campaign, plan: plan.id, scenario, realSeconds });
   } finally {
     await world.stop();
   }
 }
 
-async function asked(args: string[]): Promise<{ plan: Plan; source: string; scenarios: Scenario[]; json: boolean }> {
+interface Published {
+  readonly plan: Plan;
+  readonly source: string;
+}
+type Generated = ReturnType<typeof generatedScenario>;
+type Playable = Scenario & Partial<Pick<Generated, 'applicants'>> & { readonly seed?: number };
+
+/** The same number for the same seed and words, spread evenly over 0 to 1. */
+const chanceOf =
+  (seed: number): Chance =>
+  (...of) =>
+    parseInt(digest([seed, ...of]).slice(0, 12), 16) / 2 ** 48;
+
+async function asked(args: string[]): Promise<{ plan: Plan; source: string; scenarios: Playable[]; json: boolean }> {
   const { values, positionals } = optionsOf(args);
   const [given] = positionals;
   if (given === undefined) throw new Unplayable(usage);
@@ -88,10 +98,20 @@ async function asked(args: string[]): Promise<{ plan: Plan; source: string; scen
   const read = readPlan(source);
   if (!('plan' in read))
     throw new Unplayable(read.problems.map(({ line, column, zh }) => `${file}:${line}:${column} ${zh}`).join('\n'));
+  const json = values.json ?? false;
+  if (values.people !== undefined) {
+    const generated = generatedScenario(read.plan, count('people', values.people, 5000), dayAhead);
+    return {
+      plan: read.plan,
+      source,
+      json,
+      scenarios: [{ ...generated, seed: count('seed', values.seed ?? '1', 2 ** 31) }],
+    };
+  }
   const files = values.scenario ? [values.scenario] : await scenariosBeside(file);
   if (files.length === 0)
     throw new Unplayable(`${dirname(file)}/scenarios 中没有脚本；请用 --scenario 指定，或用 --people N 生成人员\n`);
-  return { plan: read.plan, source, json: values.json ?? false, scenarios: await Promise.all(files.map(readOne)) };
+  return { plan: read.plan, source, json, scenarios: await Promise.all(files.map(readOne)) };
 }
 
 function optionsOf(args: string[]) {
@@ -109,6 +129,15 @@ function optionsOf(args: string[]) {
   } catch (error) {
     throw new Unplayable(`${(error as Error).message}\n${usage}`);
   }
+}
+
+/** Generated people start on a Monday whose year is announced, so that every run gives the same dates. */
+const dayAhead = '2026-03-02T09:00:00+08:00';
+
+function count(option: string, text: string, most: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new Unplayable(`--${option} 应为 1 至 ${most} 的整数 / --${option} takes a whole number from 1 to ${most}\n`);
 }
 
 async function readOne(file: string): Promise<Scenario> {

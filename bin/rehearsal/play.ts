@@ -1,3 +1,4 @@
+import type { Terms } from '../../domain/answers';
 import type { Plan } from '../../domain/plan';
 import { sql } from 'kysely';
 import { clock, type Records } from '../../records/database';
@@ -54,16 +55,9 @@ export async function invite(db: Records, cast: readonly Cast[]): Promise<void> 
 
 /** Plays a scenario from the plan's publication to the end of the campaign. Returns the campaign's id. */
 export async function play(game: Play): Promise<string> {
-  const { hands, plan, source, scenario, time } = game;
+  const { scenario, time } = game;
   const cast = castOf(scenario);
-  const published = await hands.post<{ id: string; version: number }>(officer, '/plans', { source });
-  const { id: campaign } = await hands.post<{ id: string }>(officer, '/campaigns', {
-    plan: published.id,
-    version: published.version,
-    roster: rosterOf(plan, cast),
-  });
-  game.started?.(campaign);
-  await time.idle();
+  const campaign = await begin(game);
   for (const [index, act] of scenario.acts.entries()) {
     const line = scenario.lineOf(['acts', index]);
     await comeTo(game, campaign, act, line);
@@ -76,6 +70,27 @@ export async function play(game: Play): Promise<string> {
     await game.afterEach?.(campaign);
   }
   return campaign;
+}
+
+/** Publishes the plan and starts the campaign with the scenario's people. */
+export async function begin({
+  hands,
+  plan,
+  source,
+  scenario,
+  time,
+  started,
+}: Omit<Play, 'afterEach'>): Promise<string> {
+  const published = await hands.post<{ id: string; version: number }>(officer, '/plans', { source });
+  const roster = rosterOf(plan, castOf(scenario));
+  const { id } = await hands.post<{ id: string }>(officer, '/campaigns', {
+    plan: published.id,
+    version: published.version,
+    roster,
+  });
+  started?.(id);
+  await time.idle();
+  return id;
 }
 
 /** Who is in which panel and electorate. */
@@ -104,7 +119,7 @@ async function comeTo({ db, time, afterEach }: Play, campaign: string, act: Act,
     if ((await clock(db)) > at) throw new ScenarioFault(line, `${act.at} 已经过去`);
     await step(at);
   }
-  if (!act.during) return;
+  if (!act.during || act.refused) return;
   while (!(await isOpen(db, campaign, act))) {
     const due = await nextDue(db);
     if (due === null) throw new ScenarioFault(line, `环节“${act.during}”没有等到可以${act.does}的时候`);
@@ -208,7 +223,7 @@ const deeds: Record<Act['does'], Deed> = {
   async object(doing, act) {
     const window = await openWindow(doing, act, 'objection');
     for (const about of act.about ?? [])
-      await doing.hands.post(null, `/notices/${window.id}/objections`, { about, ...act.with });
+      await doing.hands.post(null, `/notices/${window.visit_id}/objections`, { about, ...act.with });
   },
 
   async correct(doing, act) {
@@ -308,15 +323,11 @@ function ballotsOf({ line }: Doing, { tallies, with: words }: Act, count: number
   );
 }
 
-interface OpenWindow {
+export interface OpenWindow {
   readonly id: string;
+  readonly visit_id: string;
   readonly kind: string;
-  readonly terms: {
-    readonly sections?: readonly string[];
-    readonly dimensions?: readonly string[];
-    readonly fourMusts?: boolean;
-    readonly entitled?: readonly string[];
-  };
+  readonly terms: Terms;
 }
 
 async function openWindow({ db, campaign, line }: Doing, act: Act, kind?: string): Promise<OpenWindow> {
@@ -324,7 +335,7 @@ async function openWindow({ db, campaign, line }: Doing, act: Act, kind?: string
   const window = await db
     .selectFrom('window')
     .innerJoin('visit', 'visit.id', 'window.visit_id')
-    .select(['window.id', 'window.kind', 'window.terms'])
+    .select(['window.id', 'window.visit_id', 'window.kind', 'window.terms'])
     .where('window.campaign_id', '=', campaign)
     .where('window.closed_at', 'is', null)
     .$if(act.during !== undefined, (query) => query.where('visit.stage', '=', act.during!))
@@ -343,7 +354,7 @@ async function taskFor({ db, campaign, line }: Doing, act: Act, who: string, sub
     .selectFrom('holder')
     .innerJoin('window', 'window.id', 'holder.window_id')
     .innerJoin('visit', 'visit.id', 'window.visit_id')
-    .select(['window.id', 'window.kind', 'window.terms'])
+    .select(['window.id', 'window.visit_id', 'window.kind', 'window.terms'])
     .where('holder.person_id', '=', who)
     .where('holder.subject', '=', subject)
     .where('window.campaign_id', '=', campaign)
@@ -358,7 +369,10 @@ async function taskFor({ db, campaign, line }: Doing, act: Act, who: string, sub
 }
 
 /** Texts that a scenario leaves out are filled in as "见材料"; a resolution may say `present: all` and votes as [for, against, abstain, defer]. */
-function filled({ kind, terms }: Omit<OpenWindow, 'id'>, content: Record<string, unknown>): Record<string, unknown> {
+export function filled(
+  { kind, terms }: Omit<OpenWindow, 'id' | 'visit_id'>,
+  content: Record<string, unknown>,
+): Record<string, unknown> {
   const written = (names: readonly string[] = []) => Object.fromEntries(names.map((name) => [name, '见考察材料']));
   if (kind === 'report')
     return {

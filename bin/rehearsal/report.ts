@@ -73,7 +73,9 @@ export async function reportOn({ db, hands, client, campaign, plan, scenario, re
   return {
     plan,
     scenario: scenario.title,
-    ok: expectations.every(({ held }) => held),
+    ok:
+      expectations.every(({ held }) => held) &&
+      seats.every((post) => post.seats.every(({ result }) => result !== null)),
     virtualFrom: new Date(scenario.starts).toISOString(),
     virtualTo: await clock(db),
     realSeconds,
@@ -246,10 +248,11 @@ async function dueOf(
   );
 }
 
-/** A value by a path of keys and places: "posts.centre.ranking.0.score". */
+/** A value by a path of keys and places: "posts.centre.ranking.0.score"; without a path the whole. */
 const at = (value: unknown, path: string): unknown =>
   path
     .split('.')
+    .filter(Boolean)
     .reduce<unknown>(
       (inner, key) =>
         inner !== null && typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined,

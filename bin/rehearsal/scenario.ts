@@ -62,7 +62,7 @@ const act = z.strictObject({
   scores: z.record(name, z.union([score, z.array(score)])).optional(),
   /** For `vote`: how many of those in `who` give each person which grade; a ballot each. */
   tallies: z.record(name, tally).optional(),
-  /** The act must be refused with this code. */
+  /** The act must be refused with this code; it waits for no stage. */
   refused: z.string().optional(),
 });
 export type Act = z.output<typeof act>;
@@ -72,9 +72,18 @@ const expectation = z.strictObject({
   text: z.string().min(1),
   /** Seats by post, in any order. */
   seats: z.record(z.string(), z.array(seat)).optional(),
-  /** What a stage found, by a path into it. `visit`: the how-many-th of the stage (from 1, the last by default). */
+  /**
+   * What a stage found, by a path into it; of objects only the keys that `is` names are compared. `visit`: the how-many-th of the
+   * stage (from 1, the last by default). `first`: what it found at first, before corrections.
+   */
   found: z
-    .strictObject({ stage: z.string(), path: z.string(), is: z.unknown(), visit: z.number().int().min(1).optional() })
+    .strictObject({
+      stage: z.string(),
+      path: z.string().default(''),
+      is: z.unknown(),
+      visit: z.number().int().min(1).optional(),
+      first: z.boolean().default(false),
+    })
     .optional(),
   /** The last day (Asia/Shanghai) of what a stage asked under a name. */
   lastDay: z

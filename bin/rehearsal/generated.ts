@@ -1,0 +1,204 @@
+import type { Plan } from '../../domain/plan';
+import { appliesTo } from '../../domain/eligibility';
+import { dateOf } from '../../domain/calendar';
+import type { Records } from '../../records/database';
+import { nextDue } from '../../records/rehearsalClock';
+import type { Hands } from './hands';
+import { likelyFacts } from './likelyFacts';
+import { filled, type OpenWindow } from './play';
+import type { Cast, Scenario } from './scenario';
+import type { VirtualTime } from './virtualTime';
+
+/** A number from 0 to 1 for a seed and a name: the same every time. */
+export type Chance = (...of: readonly string[]) => number;
+
+/** `--people N`: N applicants a post, panels and electorates as the plan asks, and nobody who stands in the way. */
+export function generatedScenario(
+  plan: Plan,
+  people: number,
+  starts: string,
+): Scenario & { readonly applicants: ReadonlyMap<string, string> } {
+  const panels = Object.entries(plan.panels).flatMap(([id, { min = 3, max }]) => {
+    const size = Math.max(min, Math.min(max ?? 3, 7));
+    return Array.from({ length: size }, (_, index): Cast => ({
+      name: `${id}-${index + 1}`,
+      in: [id],
+      roles: [],
+      facts: {},
+    }));
+  });
+  const electors = Object.entries(plan.electorates).flatMap(([id, { classes }]) =>
+    Object.keys(classes).flatMap((group) =>
+      Array.from({ length: 10 }, (_, index): Cast => ({
+        name: `${id}-${group}-${index + 1}`,
+        in: [`${id}/${group}`],
+        roles: [],
+        facts: {},
+      })),
+    ),
+  );
+  const on = dateOf(starts);
+  const applicants = plan.posts.flatMap((post) => {
+    const facts = likelyFacts(
+      plan.conditions.filter((condition) => appliesTo(condition, post.id)),
+      on,
+    );
+    return Array.from({ length: people }, (_, index) => ({
+      post: post.id,
+      cast: { name: `${post.id}-${index + 1}`, in: [], roles: [], facts } satisfies Cast,
+    }));
+  });
+  return {
+    title: `每个职位 ${people} 人报名`,
+    starts,
+    people: [...panels, ...electors, ...applicants.map(({ cast }) => cast)].map(({ name, in: groups, facts }) => ({
+      name,
+      in: [...groups],
+      roles: [],
+      facts,
+    })),
+    acts: [],
+    expect: [],
+    lineOf: () => 0,
+    applicants: new Map(applicants.map(({ post, cast }) => [cast.name, post])),
+  };
+}
+
+interface Auto {
+  readonly db: Records;
+  readonly hands: Hands;
+  readonly time: VirtualTime;
+  readonly campaign: string;
+  readonly scenario: ReturnType<typeof generatedScenario>;
+  readonly chance: Chance;
+}
+
+/** Everybody does what is asked of them, as soon as it is asked, until the campaign ends. */
+export async function playThrough(auto: Auto): Promise<void> {
+  for (;;) {
+    await auto.time.idle();
+    if (await answerAll(auto)) continue;
+    const due = await nextDue(auto.db);
+    if (due === null) return;
+    await auto.time.stepTo(due);
+  }
+}
+
+async function answerAll(auto: Auto): Promise<boolean> {
+  const windows = await auto.db
+    .selectFrom('window')
+    .select(['id', 'kind', 'terms', 'needs'])
+    .where('campaign_id', '=', auto.campaign)
+    .where('closed_at', 'is', null)
+    .where('kind', '<>', 'term')
+    .execute();
+  let done = false;
+  for (const window of windows) done = (await answerOne(auto, window)) || done;
+  return done;
+}
+
+async function answerOne(auto: Auto, window: OpenWindow & { readonly needs: string }): Promise<boolean> {
+  if (window.kind === 'application') return applyAll(auto, window);
+  if (window.kind === 'ballot') return voteAll(auto, window);
+  const owing = await auto.db
+    .selectFrom('holder')
+    .selectAll()
+    .where('window_id', '=', window.id)
+    .orderBy('subject')
+    .orderBy('person_id')
+    .execute();
+  const answered = new Set(owing.filter(({ answered: already }) => already).map(({ subject }) => subject));
+  const first = new Map(
+    owing.map((holder) => [window.needs === 'all' ? `${holder.subject} ${holder.person_id}` : holder.subject, holder]),
+  );
+  const tasks = [...first.values()].filter(({ subject, answered: already }) =>
+    window.needs === 'all' ? !already : !answered.has(subject),
+  );
+  await inParallel(tasks, ({ person_id, subject }) =>
+    auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
+      subject,
+      content: contentFor(window, person_id, subject, auto.chance),
+    }),
+  );
+  return tasks.length > 0;
+}
+
+async function applyAll({ db, hands, campaign, scenario }: Auto, window: OpenWindow): Promise<boolean> {
+  const applied = await db.selectFrom('answer').select('person_id').where('window_id', '=', window.id).execute();
+  const known = new Set(applied.map(({ person_id }) => person_id));
+  const missing = scenario.people.filter(({ name }) => scenario.applicants.has(name) && !known.has(name));
+  await inParallel(missing, ({ name, facts }) =>
+    hands.post(name, `/campaigns/${campaign}/applications`, { post: scenario.applicants.get(name), facts }),
+  );
+  return missing.length > 0;
+}
+
+async function voteAll({ db, hands, chance }: Auto, { id, terms }: OpenWindow): Promise<boolean> {
+  const entitled = await db
+    .selectFrom('entitlement')
+    .select('person_id')
+    .where('window_id', '=', id)
+    .where('redeemed', '=', false)
+    .orderBy('person_id')
+    .execute();
+  const grades = Object.keys(terms.grades ?? {});
+  await inParallel(entitled, async ({ person_id }) => {
+    const { credential } = await hands.post<{ credential: string }>(person_id, `/ballots/${id}/credentials`);
+    const choices = Object.fromEntries(
+      (terms.subjects ?? []).map((subject) => [
+        subject,
+        grades[Math.floor(chance(person_id, subject) * Math.min(2, grades.length))],
+      ]),
+    );
+    await hands.post(null, `/ballots/${id}/votes`, { credential, choices });
+  });
+  return entitled.length > 0;
+}
+
+/** The answer that carries the plan on; scores differ from person to person. */
+function contentFor(window: OpenWindow, person: string, subject: string, chance: Chance): Record<string, unknown> {
+  const { kind, terms } = window;
+  switch (kind) {
+    case 'sheet':
+      return {
+        score: (
+          (terms.max ?? 100) *
+          (0.6 + 0.35 * chance('ability', subject) + 0.05 * chance(person, subject))
+        ).toFixed(1),
+      };
+    case 'resolution':
+      return filled(window, {
+        present: 'all',
+        votes: Object.fromEntries((terms.subjects ?? []).map((each) => [each, [terms.entitled?.length ?? 0]])),
+      });
+    case 'report':
+      return filled(window, { suitable: true });
+    case 'talk':
+      return { answer: 'accepted', by: person, on: '2026-01-01' };
+    case 'document':
+      return { number: `任〔2026〕${subject}`, issuedOn: '2026-01-01' };
+    case 'inquiry':
+      return { answer: 'notUpheld', note: '查无实据' };
+    case 'recheck':
+      return { answer: 'eligible', note: '复核合格' };
+    default:
+      return { answer: yes[kind] ?? 'agreed' };
+  }
+}
+
+const yes: Readonly<Record<string, string>> = {
+  review: 'eligible',
+  presence: 'witnessed',
+  opinion: 'noObjection',
+  signature: 'signed',
+  probationReview: 'confirmed',
+};
+
+/** A few at a time, as people are. */
+async function inParallel<T>(all: readonly T[], one: (each: T) => Promise<unknown>): Promise<void> {
+  const left = [...all];
+  const hand = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await one(next);
+  };
+  await Promise.all(Array.from({ length: 6 }, hand));
+}
