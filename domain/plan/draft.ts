@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Condition } from '../eligibility/condition';
 import { conditionSchema } from '../eligibility/condition';
 import { HEAD, type Panel, type Plan, type Post } from './plan';
+import { nearest } from './nearest';
 import type { Path } from './problem';
 import { STAGE_TYPES, type StageOf, type StageType } from './stages';
 import type { Form } from './stages/stageType';
@@ -62,26 +63,28 @@ export function draftOf(raw: Raw): Draft {
 
 function draftStage(entry: unknown, path: Path): DraftStage {
   const raw = isRaw(entry) ? entry : {};
-  const type = isStageType(raw['stage']) ? raw['stage'] : undefined;
+  const type = typeOf(raw);
   const id = typeof raw['id'] === 'string' ? raw['id'] : undefined;
   const title = typeof raw['title'] === 'string' ? raw['title'] : (id ?? pathWord(path));
   const common = { path, entry, raw, title, ...(id !== undefined && { id }) };
   if (!type) return { ...common, type: undefined, values: {}, broken: new Set() };
   const form = formOf(type, raw);
-  const { values, broken } = partly(schemaOf(type, form).shape, { ...raw, form });
+  const { values, broken } = partly(schemaOf(type, form).shape, { ...raw, stage: type, form });
   return { ...common, type, form, definition: definitionOf(type, form), values, broken };
 }
 
 const pathWord = (path: Path): string => `stages[${path.at(-1)}]`;
 
-export const isStageType = (word: unknown): word is StageType =>
-  typeof word === 'string' && Object.hasOwn(STAGE_TYPES, word);
+// A slip in the type or form is told once; the rest is read as what was meant.
+const typeOf = ({ stage }: Raw): StageType | undefined => meant(stage, STAGE_TYPES);
 
-/** The form that a stage has: the one it names, or the default, also when it names none that there is. */
-export function formOf(type: StageType, raw: Raw): string {
-  const { forms, byDefault } = STAGE_TYPES[type];
-  const named = raw['form'];
-  return typeof named === 'string' && Object.hasOwn(forms, named) ? named : byDefault;
+const formOf = (type: StageType, { form }: Raw): string =>
+  meant(form, STAGE_TYPES[type].forms) ?? STAGE_TYPES[type].byDefault;
+
+function meant<K extends string>(word: unknown, table: { readonly [N in K]?: unknown }): K | undefined {
+  const names = Object.keys(table) as K[];
+  if (typeof word !== 'string') return undefined;
+  return names.find((name) => name === word) ?? (nearest(word, names) as K | undefined);
 }
 
 export const schemaOf = (type: StageType, form: string): z.ZodObject =>

@@ -23,7 +23,7 @@ export const nodeOf = (stage: DraftStage): string => stage.id ?? `stages[${stage
 
 export function graphOf({ stages }: Draft): DraftGraph {
   const byNode = new Map<string, DraftStage>();
-  for (const stage of stages) if (!byNode.has(nodeOf(stage))) byNode.set(nodeOf(stage), stage);
+  for (const stage of stages) if (isRaw(stage.entry) && !byNode.has(nodeOf(stage))) byNode.set(nodeOf(stage), stage);
   const targets = targetsOf(stages);
   const loose = new Set<string>();
   const table = new Map<string, Map<string, string>>();

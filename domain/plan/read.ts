@@ -20,27 +20,24 @@ export function readPlan(text: string): ReadPlan {
   if (isUnreadable(source)) return { problems: inOrder(source.map(wordFault)) };
   const { findings, plan } = check(source.value);
   const problems = inOrder([...source.faults.map(wordFault), ...findings.map((finding) => locate(source, finding))]);
-  return plan && !problems.some(({ severity }) => severity === 'error') ? { plan, warnings: problems } : { problems };
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  return plan ? { plan, warnings: problems } : { problems: [locate(source, notAPlan)] };
 }
 
 function check(value: unknown): { findings: Finding[]; plan?: Plan } {
-  if (!isRaw(value)) {
-    return {
-      findings: [
-        error(
-          'notAPlan',
-          [],
-          '这不是方案：应为 id、title、posts、stages 等键和值。',
-          'This is no plan: keys such as id, title, posts and stages are expected.',
-        ),
-      ],
-    };
-  }
+  if (!isRaw(value)) return { findings: [notAPlan] };
   const draft = draftOf(value);
   const graph = graphOf(draft);
   const { findings, plan } = checkShape(draft);
   return { findings: [...findings, ...checkFlow(draft, graph), ...checkLaw(draft, graph)], ...(plan && { plan }) };
 }
+
+const notAPlan = error(
+  'notAPlan',
+  [],
+  '这不是方案：应为 id、title、posts、stages 等键和值。',
+  'This is no plan: keys such as id, title, posts and stages are expected.',
+);
 
 const isUnreadable = (source: ReturnType<typeof readSource>): source is Extract<typeof source, readonly unknown[]> =>
   Array.isArray(source);

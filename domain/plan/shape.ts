@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Draft, type DraftStage, formOf, isRaw, isStageType, schemaOf, type Raw } from './draft';
+import { isRaw, schemaOf, type Draft, type DraftStage, type Raw } from './draft';
 import { didYouMean } from './nearest';
 import { HEAD, type Plan } from './plan';
 import { error, type Finding, type Path } from './problem';
@@ -14,20 +14,19 @@ export function checkShape(draft: Draft): { findings: Finding[]; plan?: Plan } {
   const whole = parsed(head, draft.raw, []);
   const stages = draft.stages.map(checkStage);
   const findings = [...whole.findings, ...stages.flatMap((stage) => stage.findings)];
-  if (findings.length > 0 || !whole.data) return { findings };
+  if (findings.length > 0 || !whole.data || stages.some(({ data }) => data === undefined)) return { findings };
   return { findings, plan: { ...whole.data, stages: stages.map(({ data }) => data as Stage) } };
 }
 
-function checkStage({ path, raw, entry }: DraftStage): { findings: Finding[]; data?: unknown } {
+function checkStage({ path, raw, entry, type, form }: DraftStage): { findings: Finding[]; data?: unknown } {
   if (!isRaw(entry)) return parsed(z.strictObject({}), entry, path);
-  const type = raw['stage'];
-  if (!isStageType(type)) return { findings: [unknownType(raw, path)] };
-  const form = formOf(type, raw);
+  const findings = raw['stage'] === type && type !== undefined ? [] : [unknownType(raw, path)];
+  if (type === undefined || form === undefined) return { findings };
   const named = raw['form'];
-  const wrongForm =
-    named !== undefined && named !== form ? [unknownForm(named, Object.keys(STAGE_TYPES[type].forms), path)] : [];
-  const { findings, data } = parsed(schemaOf(type, form), { ...raw, form }, path);
-  return { findings: [...wrongForm, ...findings], data };
+  if (named !== undefined && named !== form)
+    findings.push(unknownForm(named, Object.keys(STAGE_TYPES[type].forms), path));
+  const rest = parsed(schemaOf(type, form), { ...raw, stage: type, form }, path);
+  return { ...rest, findings: [...findings, ...rest.findings] };
 }
 
 // What `outcomes` says is for the flow layer, as far as it is a group of keys at all.

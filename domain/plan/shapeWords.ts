@@ -27,8 +27,7 @@ export function wordIssue(issue: Issue, base: Path, schema: z.ZodType, value: un
       ),
     ];
   }
-  const word =
-    typeof here === 'string' && 'values' in issue ? didYouMean(here, issue.values.map(String)) : { zh: '', en: '' };
+  const word = didYouMean(typeof here === 'string' ? here : '', wordsAllowed(issue, key));
   const is = found(here);
   return [
     error(

@@ -1,7 +1,7 @@
 import { checkWeights } from '../../arithmetic/scores';
 import { factsNeeded } from '../../eligibility/condition';
 import { isRaw, type Draft, type DraftOf, type DraftStage } from '../draft';
-import { canReach, dominates } from '../edges';
+import { canReach, dominates, type EdgeTable } from '../edges';
 import { nodeOf, type DraftGraph } from '../graph';
 import { didYouMean } from '../nearest';
 import { shortened } from '../phrases';
@@ -12,7 +12,7 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
   return draft.stages.flatMap((stage) => {
     if (stage.type !== 'ranking') return [];
     if (stage.form === 'replacement') return checkSource(stage, draft, graph);
-    return [...checkSum(stage), ...checkScores(stage, draft, graph), ...checkCriteria(stage, draft)];
+    return [...checkSum(stage), ...checkScores(stage, draft, graph), ...checkCriteria(stage, draft, graph)];
   });
 }
 
@@ -54,41 +54,52 @@ function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
         ),
       ];
     }
-    if (!canReach(table, name, nodeOf(stage))) {
-      return [
-        error(
-          'scoreNotBefore',
-          path,
-          `评分环节 ${name} 不在“${stage.title}”之前，到时没有这项成绩。`,
-          `The scored stage ${name} does not come before "${stage.title}", so its score is not there yet.`,
-          { key: true },
-        ),
-      ];
-    }
-    if (!dominates(table, name, nodeOf(stage))) {
-      return [
-        error(
-          'scoreNotBefore',
-          path,
-          `有的路径不经过 ${name} 就到“${stage.title}”，到时没有这项成绩。`,
-          `Some path comes to "${stage.title}" without ${name}, so its score may not be there.`,
-          { key: true },
-        ),
-      ];
-    }
-    return [];
+    return missingScore(name, stage, table, path, { key: true });
   });
 }
 
-function checkCriteria(stage: DraftOf<'ranking'>, { stages, conditions }: Draft): Finding[] {
+function missingScore(
+  name: string,
+  stage: DraftStage,
+  table: EdgeTable,
+  path: Path,
+  more: { key?: boolean },
+): Finding[] {
+  const { title } = stage;
+  if (!canReach(table, name, nodeOf(stage))) {
+    return [
+      error(
+        'scoreNotBefore',
+        path,
+        `评分环节 ${name} 不在“${title}”之前，到时没有这项成绩。`,
+        `The scored stage ${name} does not come before "${title}", so its score is not there yet.`,
+        more,
+      ),
+    ];
+  }
+  if (dominates(table, name, nodeOf(stage))) return [];
+  return [
+    error(
+      'scoreNotBefore',
+      path,
+      `有的路径不经过 ${name} 就到“${title}”，到时没有这项成绩。`,
+      `Some path comes to "${title}" without ${name}, so its score may not be there.`,
+      more,
+    ),
+  ];
+}
+
+function checkCriteria(stage: DraftOf<'ranking'>, { stages, conditions }: Draft, { table }: DraftGraph): Finding[] {
   const { ties } = stage.raw;
   const criteria = isRaw(ties) && Array.isArray(ties['breakBy']) ? (ties['breakBy'] as unknown[]) : [];
   const facts = factsNeeded(conditions.flatMap((condition) => condition ?? [])).map(({ key }) => key);
-  const known = [...idsOf(stages.filter(isScored)), ...facts];
+  const scored = idsOf(stages.filter(isScored));
+  const known = [...scored, ...facts];
   return criteria.flatMap((criterion, index) => {
     const name = isRaw(criterion) ? criterion['by'] : undefined;
-    if (typeof name !== 'string' || known.includes(name)) return [];
+    if (typeof name !== 'string' || facts.includes(name)) return [];
     const path: Path = [...stage.path, 'ties', 'breakBy', index, 'by'];
+    if (scored.includes(name)) return missingScore(name, stage, table, path, {});
     const hint = didYouMean(name, known);
     return [
       error(
