@@ -102,6 +102,9 @@ function written(letter: QueuedLetter, sender: Sender): SendMailOptions | Attemp
   try {
     return mailOf(letter, sender) ?? { fate: 'refused', problem: '邮箱地址无效，请核对后重新登记。' };
   } catch (error) {
-    return { fate: 'postponed', problem: `信件内容无法生成：${error instanceof Error ? error.message : String(error)}` };
+    return {
+      fate: 'postponed',
+      problem: `信件内容无法生成：${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }

@@ -11,6 +11,8 @@ import { lookSignal } from './names';
 
 const SHORTEST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30_000;
+/** A quarter of what the engine would put up with: there is nothing to remember, and a worker that takes over reads little. */
+const ENOUGH_EVENTS = 1_000;
 
 /**
  * The mailroom: sends what is queued, for ever, apart from the campaigns, so that a dead mail server holds up none of them. It looks
@@ -27,7 +29,7 @@ export async function mailroom(): Promise<void> {
   setHandler(defineSignal(lookSignal), () => void looks++);
 
   let wait = SHORTEST_WAIT_MS;
-  while (!workflowInfo().continueAsNewSuggested) {
+  while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < ENOUGH_EVENTS) {
     const looked = looks;
     const { sent, more, nextInMs } = await sendMail();
     wait = sent > 0 ? SHORTEST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);

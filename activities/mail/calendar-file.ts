@@ -22,7 +22,13 @@ const HALF_HOUR = 30 * 60_000;
  */
 export function calendarFile({ uid, title, text, url, due, provisional, withdrawn, saidAt }: CalendarEntry): string {
   const alarm = (before: string) => [
-    ...['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(title)}`, `TRIGGER;RELATED=END:-${before}`, 'END:VALARM'],
+    ...[
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${escaped(title)}`,
+      `TRIGGER;RELATED=END:-${before}`,
+      'END:VALARM',
+    ],
   ];
   const lines = [
     'BEGIN:VCALENDAR',

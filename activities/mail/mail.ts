@@ -46,8 +46,13 @@ function pageOf(letter: QueuedLetter, text: Text, publicUrl: string): Page {
     salutation: `${oneLine(letter.name)}同志，您好：`,
     says: text.says,
     facts: [...(text.facts ?? []), ['所属工作', letter.campaign.title]],
-    ...(text.action ? { action: { label: text.action.label, url: `${publicUrl.replace(/\/+$/, '')}${text.action.path}` } } : {}),
-    notes: [...(letter.window?.due && letter.window.provisional && text.calendar !== 'withdraw' ? [provisionalNote] : []), ...(text.notes ?? [])],
+    ...(text.action
+      ? { action: { label: text.action.label, url: `${publicUrl.replace(/\/+$/, '')}${text.action.path}` } }
+      : {}),
+    notes: [
+      ...(letter.window?.due && letter.window.provisional && text.calendar !== 'withdraw' ? [provisionalNote] : []),
+      ...(text.notes ?? []),
+    ],
     ask: `如有疑问，请联系经办人：${department} ${oneLine(name)}${reachable ? `（${reachable}），也可直接回复本邮件` : ''}。`,
     automatic: '本邮件由“选贤”系统根据选拔工作进程自动发出。',
   };
@@ -56,7 +61,12 @@ function pageOf(letter: QueuedLetter, text: Text, publicUrl: string): Page {
 const provisionalNote = '期限暂定：期限所跨年度的放假安排尚未公布，公布后如有变化，会以新的期限为准。';
 
 /** A voter's own link stays out of the calendar: calendars are shared and copied to other devices. */
-function calendarOf(letter: QueuedLetter, { calendar, action }: Text, page: Page, publicUrl: string): SendMailOptions['attachments'] {
+function calendarOf(
+  letter: QueuedLetter,
+  { calendar, action }: Text,
+  page: Page,
+  publicUrl: string,
+): SendMailOptions['attachments'] {
   const { window } = letter;
   if (!calendar || !window?.due) return [];
   const url = letter.kind === 'ballot' || !action ? publicUrl : (page.action?.url ?? publicUrl);
@@ -71,7 +81,14 @@ function calendarOf(letter: QueuedLetter, { calendar, action }: Text, page: Page
     saidAt: letter.queuedAt,
   });
   // In base64 its line ends, which calendars insist on, arrive as they were written.
-  return [{ filename: '截止时间.ics', contentType: 'text/calendar; charset=utf-8', contentTransferEncoding: 'base64', content }];
+  return [
+    {
+      filename: '截止时间.ics',
+      contentType: 'text/calendar; charset=utf-8',
+      contentTransferEncoding: 'base64',
+      content,
+    },
+  ];
 }
 
 const hostOf = (url: string): string => new URL(url).hostname;

@@ -10,9 +10,12 @@ const aboutTheLetter = ['RCPT TO', 'DATA'];
  * account's trouble (no connection, silence, a wrong password, a sender it does not know) and must not cost any letter its life.
  */
 export function attemptOf(error: unknown): Attempt {
-  const { code, command, responseCode, response } = error as Partial<Record<'code' | 'command' | 'response', string>> & { responseCode?: number };
+  const { code, command, responseCode, response } = error as Partial<
+    Record<'code' | 'command' | 'response', string>
+  > & { responseCode?: number };
   const answer = response ? `：${oneLine(response).slice(0, 300)}` : '';
-  if (responseCode === undefined && code === 'EENVELOPE') return { fate: 'refused', problem: '邮箱地址无效，请核对后重新登记。' };
+  if (responseCode === undefined && code === 'EENVELOPE')
+    return { fate: 'refused', problem: '邮箱地址无效，请核对后重新登记。' };
   if (responseCode !== undefined && responseCode !== 421 && aboutTheLetter.includes(command ?? ''))
     return responseCode >= 500
       ? { fate: 'refused', problem: `收件方邮件服务器拒收，请核对邮箱地址${answer}` }

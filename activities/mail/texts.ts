@@ -3,7 +3,23 @@ import type { QueuedLetter } from '../../records/outbox';
 import { asks } from './asks';
 import { remaining } from './beijing';
 import {
-  before, campaignPath, dateTerm, deadline, endsWith, facts, inPath, inStage, matter, ownFile, post, rankOf, scoreOf, taskPath, term, termList, type Fact,
+  before,
+  campaignPath,
+  dateTerm,
+  deadline,
+  endsWith,
+  facts,
+  inPath,
+  inStage,
+  matter,
+  ownFile,
+  post,
+  rankOf,
+  scoreOf,
+  taskPath,
+  term,
+  termList,
+  type Fact,
 } from './wording';
 
 /** What a letter says, before it is plain text or HTML. */
@@ -52,7 +68,10 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
         ...(window?.kind === 'term' ? [] : ['如您刚刚已经办理，请忽略这封邮件。']),
       ],
       facts: deadline(letter),
-      action: window?.kind === 'term' ? { label: '查看详情', path: campaignPath(letter) } : { label: ask.button ?? '前往办理', path: taskPath(letter) },
+      action:
+        window?.kind === 'term'
+          ? { label: '查看详情', path: campaignPath(letter) }
+          : { label: ask.button ?? '前往办理', path: taskPath(letter) },
       ...(late ? {} : { calendar: 'enter' as const }),
     };
   },
@@ -69,8 +88,14 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
 
   /** {post, window?: registration, changed?: true when the post was changed} */
   applied: (letter) => ({
-    subject: letter.terms['changed'] === true ? `已改报：${post(letter) ?? letter.campaign.title}` : `报名已收到：${post(letter) ?? letter.campaign.title}`,
-    says: ['您的报名材料已经收到，感谢您的参与。', '下一步是资格审查，结果会发邮件告知您。报名截止前，您可以修改或撤回报名。'],
+    subject:
+      letter.terms['changed'] === true
+        ? `已改报：${post(letter) ?? letter.campaign.title}`
+        : `报名已收到：${post(letter) ?? letter.campaign.title}`,
+    says: [
+      '您的报名材料已经收到，感谢您的参与。',
+      '下一步是资格审查，结果会发邮件告知您。报名截止前，您可以修改或撤回报名。',
+    ],
     facts: [...facts(['报考职位', post(letter)]), ...deadline(letter, '报名截止')],
     action: ownFile(letter),
   }),
@@ -82,7 +107,10 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
       '感谢您报名。经审查，您的情况不符合这次选拔的资格条件，未能进入下一环节。',
       ...(letter.window ? ['您对结果有异议的，可以在下述期限内申请复核，并写明理由；没有异议的，无需办理。'] : []),
     ],
-    facts: [...facts(['报考职位', post(letter)], ['原因', termList(letter, 'reasons') ?? term(letter, 'note')]), ...deadline(letter, '申请复核截止')],
+    facts: [
+      ...facts(['报考职位', post(letter)], ['原因', termList(letter, 'reasons') ?? term(letter, 'note')]),
+      ...deadline(letter, '申请复核截止'),
+    ],
     action: letter.window ? { label: '申请复核', path: taskPath(letter) } : ownFile(letter),
     ...(letter.window ? { calendar: 'enter' as const } : {}),
   }),
@@ -147,7 +175,10 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
   /** {answer?: upheld | notUpheld}: to the person whom it is about. Who raised it, and what the inquiry says, stays with the inquiry. */
   objectionAnswer: (letter) => ({
     subject: `核查结果：${letter.stage ?? letter.campaign.title}`,
-    says: ['公布期间有人反映了与您有关的情况，现已核查完毕。', inquiries[term(letter, 'answer') ?? ''] ?? '核查结论请登录查看。'],
+    says: [
+      '公布期间有人反映了与您有关的情况，现已核查完毕。',
+      inquiries[term(letter, 'answer') ?? ''] ?? '核查结论请登录查看。',
+    ],
     facts: facts(['拟任职位', post(letter)]),
     action: ownFile(letter),
   }),
@@ -156,7 +187,11 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
   appointed: (letter) => ({
     subject: `任职通知：${post(letter) ?? letter.campaign.title}`,
     says: ['祝贺您，您的任职手续已经办理完毕。'],
-    facts: facts(['任职职位', post(letter)], ['任职文号', term(letter, 'number')], ['印发日期', dateTerm(letter, 'issuedOn')]),
+    facts: facts(
+      ['任职职位', post(letter)],
+      ['任职文号', term(letter, 'number')],
+      ['印发日期', dateTerm(letter, 'issuedOn')],
+    ),
     action: ownFile(letter),
   }),
 
@@ -179,7 +214,11 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
       `${letter.stage ? `“${letter.stage}”环节已经结束，` : ''}全程纪实到此的签章如下。`,
       '请保存这封邮件。日后核验时，以您保存的签章比对，即可发现纪实是否被改动。',
     ],
-    facts: facts(['纪实条数', term(letter, 'seq')], ['纪实摘要', term(letter, 'head')], ['签名', term(letter, 'signature')]),
+    facts: facts(
+      ['纪实条数', term(letter, 'seq')],
+      ['纪实摘要', term(letter, 'head')],
+      ['签名', term(letter, 'signature')],
+    ),
     action: { label: '查看全程纪实', path: campaignPath(letter) },
   }),
 

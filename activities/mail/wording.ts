@@ -14,10 +14,12 @@ export const taskPath = (letter: QueuedLetter): string =>
 export const ownFile = (letter: QueuedLetter) => ({ label: '查看我的进展', path: campaignPath(letter) });
 
 /** What the letter is about, in the plan's own words. */
-export const matter = ({ window, stage, campaign }: QueuedLetter): string => oneLine(window?.title ?? stage ?? campaign.title);
+export const matter = ({ window, stage, campaign }: QueuedLetter): string =>
+  oneLine(window?.title ?? stage ?? campaign.title);
 export const inStage = (letter: QueuedLetter): string =>
   letter.stage && letter.stage !== letter.window?.title ? `“${letter.stage}”环节` : '';
-export const before = ({ window }: QueuedLetter): string => (window?.due ? `（${shortly(window.due)} 前${window.provisional ? '，暂定' : ''}）` : '');
+export const before = ({ window }: QueuedLetter): string =>
+  window?.due ? `（${shortly(window.due)} 前${window.provisional ? '，暂定' : ''}）` : '';
 
 export const endsWith = ({ window }: QueuedLetter): string => (window?.kind === 'term' ? '届满' : '截止');
 
@@ -31,7 +33,11 @@ export function deadline({ window }: QueuedLetter, label?: string): Fact[] {
 /** A term as text: strings and numbers only, whatever else the row holds. */
 export function term({ terms }: QueuedLetter, name: string): string | undefined {
   const value = terms[name];
-  return typeof value === 'number' ? String(value) : typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  return typeof value === 'number'
+    ? String(value)
+    : typeof value === 'string' && value.trim() !== ''
+      ? value
+      : undefined;
 }
 
 export function termList({ terms }: QueuedLetter, name: string): string | undefined {

@@ -47,10 +47,23 @@ export class Office {
   /** Queues one letter to each of these people (made when new, with an address of their name). */
   async queue(names: readonly string[], kind: LetterKind = 'task', terms: object = {}): Promise<void> {
     const people = names.map((id) => ({ id, name: `考官${id}`, email: `${id}@example.org`, roles: [] }));
-    await this.db.insertInto('person').values(people).onConflict((conflict) => conflict.doNothing()).execute();
-    await this.db.transaction().execute((tx) =>
-      queueLetters(tx, { visit: 'v', campaign: 'c', purpose: `${kind}:sheets`, letter: kind, to: names, terms: { window: 'w', ...terms } }),
-    );
+    await this.db
+      .insertInto('person')
+      .values(people)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await this.db
+      .transaction()
+      .execute((tx) =>
+        queueLetters(tx, {
+          visit: 'v',
+          campaign: 'c',
+          purpose: `${kind}:sheets`,
+          letter: kind,
+          to: names,
+          terms: { window: 'w', ...terms },
+        }),
+      );
   }
 
   letters = () => this.db.selectFrom('letter').selectAll().orderBy('ordinal').execute();
@@ -58,7 +71,11 @@ export class Office {
 
   /** Moves the campaigns' clock ahead of the real one, as a rehearsal does. */
   async ahead(interval: string): Promise<void> {
-    await sql.raw(`create or replace function campaign_clock() returns timestamptz language sql volatile as 'select clock_timestamp() + interval ''${interval}'''`).execute(this.db);
+    await sql
+      .raw(
+        `create or replace function campaign_clock() returns timestamptz language sql volatile as 'select clock_timestamp() + interval ''${interval}'''`,
+      )
+      .execute(this.db);
   }
 
   async clear(): Promise<void> {
@@ -69,20 +86,54 @@ export class Office {
 
 async function furnish(db: Records): Promise<void> {
   const at = '2026-11-30T01:30:00.000Z';
-  const plan = { posts: [{ id: 'centre', title: '市动物疫病预防控制中心副主任' }], stages: [{ id: 'written', title: '笔试' }, { id: 'interview', title: '面试' }] };
+  const plan = {
+    posts: [{ id: 'centre', title: '市动物疫病预防控制中心副主任' }],
+    stages: [
+      { id: 'written', title: '笔试' },
+      { id: 'interview', title: '面试' },
+    ],
+  };
   await db.insertInto('department').values({ id: 'd', name: '市农业农村委员会' }).execute();
-  await db.insertInto('person').values({ id: 'lisi', name: '李四', email: 'lisi@example.org', roles: ['organiser'] }).execute();
+  await db
+    .insertInto('person')
+    .values({ id: 'lisi', name: '李四', email: 'lisi@example.org', roles: ['organiser'] })
+    .execute();
   await db
     .insertInto('campaign')
-    .values({ id: 'c', department_id: 'd', title: '副职竞争上岗实施方案', plan_id: 'p', plan_version: 1, status: 'running', started_by: 'lisi', started_at: at })
+    .values({
+      id: 'c',
+      department_id: 'd',
+      title: '副职竞争上岗实施方案',
+      plan_id: 'p',
+      plan_version: 1,
+      status: 'running',
+      started_by: 'lisi',
+      started_at: at,
+    })
     .execute();
-  await db.insertInto('campaign_plan').values({ campaign_id: 'c', version: 1, source: '', plan: json(plan) }).execute();
-  await db.insertInto('visit').values({ id: 'v', campaign_id: 'c', stage: 'interview', plan_version: 1, status: 'open', entered_at: at }).execute();
+  await db
+    .insertInto('campaign_plan')
+    .values({ campaign_id: 'c', version: 1, source: '', plan: json(plan) })
+    .execute();
+  await db
+    .insertInto('visit')
+    .values({ id: 'v', campaign_id: 'c', stage: 'interview', plan_version: 1, status: 'open', entered_at: at })
+    .execute();
   await db
     .insertInto('window')
     .values({
-      id: 'w', campaign_id: 'c', visit_id: 'v', purpose: 'sheets', kind: 'sheet', title: '面试评分', terms: json({}), closes: 'complete', needs: 'all', opened_at: at,
-      period: json(null), due_at: '2026-12-04T16:00:00.000Z',
+      id: 'w',
+      campaign_id: 'c',
+      visit_id: 'v',
+      purpose: 'sheets',
+      kind: 'sheet',
+      title: '面试评分',
+      terms: json({}),
+      closes: 'complete',
+      needs: 'all',
+      opened_at: at,
+      period: json(null),
+      due_at: '2026-12-04T16:00:00.000Z',
     })
     .execute();
 }
@@ -117,7 +168,10 @@ export async function mailServer({
     else if (said !== 'silence') callback(said);
   };
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, closeTimeout: 100,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 100,
     ...more,
     onRcptTo: ({ address }, _session, callback) => reply(onRecipient(address), callback),
     onData: (stream, { envelope }, callback) => {
@@ -150,8 +204,21 @@ export async function mailServer({
 }
 
 /** A worker's mailroom, and one round of it. */
-export function drainer(db: Records, smtpUrl: string, waits: Waits = { connectMs: 20_000, answerMs: 20_000 }): { round(): Promise<MailReport>; stop(): void } {
+export function drainer(
+  db: Records,
+  smtpUrl: string,
+  waits: Waits = { connectMs: 20_000, answerMs: 20_000 },
+): { round(): Promise<MailReport>; stop(): void } {
   const transport = openTransport(smtpUrl, waits);
-  const { sendMail } = createMailroom({ db, transport, from: '选贤 <xuanxian@example.org>', publicUrl: 'https://xuanxian.example.org' });
-  return { round: () => new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR', () => undefined) }).run(sendMail), stop: () => transport.close() };
+  const { sendMail } = createMailroom({
+    db,
+    transport,
+    from: '选贤 <xuanxian@example.org>',
+    publicUrl: 'https://xuanxian.example.org',
+  });
+  return {
+    round: () =>
+      new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR', () => undefined) }).run(sendMail),
+    stop: () => transport.close(),
+  };
 }

@@ -6,7 +6,12 @@ import { everyKind, letter, scoring, sender } from './letters';
 const mail = (of: Parameters<typeof mailOf>[0]) => {
   const made = mailOf(of, sender);
   if (!made) throw new Error('no mail');
-  return { subject: made.subject as string, text: made.text as string, html: made.html as string, attachments: made.attachments ?? [] };
+  return {
+    subject: made.subject as string,
+    text: made.text as string,
+    html: made.html as string,
+    attachments: made.attachments ?? [],
+  };
 };
 
 describe.each(Object.values(everyKind))('$kind', (each) => {
@@ -23,7 +28,14 @@ describe.each(Object.values(everyKind))('$kind', (each) => {
   });
 
   it('leaves unsaid what its terms lack', () => {
-    const { text, subject } = mail({ ...each, terms: {}, window: null, stage: null, posts: {}, organiser: { ...each.organiser, address: null } });
+    const { text, subject } = mail({
+      ...each,
+      terms: {},
+      window: null,
+      stage: null,
+      posts: {},
+      organiser: { ...each.organiser, address: null },
+    });
     expect(`${subject}${text}`).not.toMatch(/undefined|null|NaN|\[object|“”|（）/);
   });
 });
@@ -37,7 +49,9 @@ it('says a midnight deadline as the end of the day before, with weekday and in B
 });
 
 it('says any other hour as it is, and that it is provisional', () => {
-  const { subject, text } = mail(letter('task', { window: { ...scoring, due: '2027-01-04T09:30:00.000Z', provisional: true, closes: 'deadline' } }));
+  const { subject, text } = mail(
+    letter('task', { window: { ...scoring, due: '2027-01-04T09:30:00.000Z', provisional: true, closes: 'deadline' } }),
+  );
   expect(subject).toContain('1月4日 17:30 前，暂定');
   expect(text).toContain('截止时间：2027年1月4日（星期一）17:30（北京时间，暂定）');
   expect(text).toContain('期限暂定');
@@ -56,7 +70,12 @@ it.each([
 });
 
 it('tells the reviewers that a probation ends, and asks nothing of them yet', () => {
-  const { subject, text } = mail(letter('reminder', { stage: '试用期', window: { ...scoring, kind: 'term', title: '试用期', due: '2027-01-29T16:00:00.000Z' } }));
+  const { subject, text } = mail(
+    letter('reminder', {
+      stage: '试用期',
+      window: { ...scoring, kind: 'term', title: '试用期', due: '2027-01-29T16:00:00.000Z' },
+    }),
+  );
   expect(subject).toBe('提醒：试用期还有 60 天届满');
   expect(text).not.toMatch(/办理|忽略/);
 });
@@ -64,7 +83,9 @@ it('tells the reviewers that a probation ends, and asks nothing of them yet', ()
 it('links a task to its window and a file to its campaign', () => {
   expect(mail(letter('task')).text).toContain('https://xuanxian.example.gov.cn/tasks/b3f1c2\n');
   expect(mail(everyKind.score).text).toContain('https://xuanxian.example.gov.cn/campaigns/c1\n');
-  expect(mailOf(letter('task'), { ...sender, publicUrl: 'https://oa.example.gov.cn/xuanxian/' })?.text).toContain('https://oa.example.gov.cn/xuanxian/tasks/b3f1c2\n');
+  expect(mailOf(letter('task'), { ...sender, publicUrl: 'https://oa.example.gov.cn/xuanxian/' })?.text).toContain(
+    'https://oa.example.gov.cn/xuanxian/tasks/b3f1c2\n',
+  );
 });
 
 it('carries a voter’s token behind the # and nowhere else', () => {
@@ -82,7 +103,17 @@ it('does not tell the person concerned who raised an objection, nor what was fou
 });
 
 it('sends nothing to an address that is none', () => {
-  for (const address of [null, '', 'zhangsan', 'a@b, c@d', 'a b@c', 'a@b\r\nBcc: c@d', '<a@b>', 'a@b@c', `${'a'.repeat(65)}@b`])
+  for (const address of [
+    null,
+    '',
+    'zhangsan',
+    'a@b, c@d',
+    'a b@c',
+    'a@b\r\nBcc: c@d',
+    '<a@b>',
+    'a@b@c',
+    `${'a'.repeat(65)}@b`,
+  ])
     expect(mailOf(letter('task', { address }), sender)).toBeNull();
 });
 
@@ -91,6 +122,13 @@ it('escapes every value, and only once', () => {
   expect(html`<p title="${name}">${[html`<b>${1}</b>`, html`${name}`]}${undefined}</p>`.text).toBe(
     '<p title="&#60;img src=x onerror=alert(1)&#62; &#38; &#34;张&#39;三"><b>1</b>&#60;img src=x onerror=alert(1)&#62; &#38; &#34;张&#39;三</p>',
   );
-  const { html: page } = mail(letter('task', { name, stage: name, campaign: { id: '"><script>', title: name }, window: { ...scoring, title: name, id: '"><script>' } }));
+  const { html: page } = mail(
+    letter('task', {
+      name,
+      stage: name,
+      campaign: { id: '"><script>', title: name },
+      window: { ...scoring, title: name, id: '"><script>' },
+    }),
+  );
   expect(page).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
 });
