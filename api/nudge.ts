@@ -24,25 +24,30 @@ export type Send = (owed: Owed) => Promise<void>;
 
 const patienceMs = 5000;
 
+/** How a campaign's execution is started, by whomever: its id, its queue, and what people see of it on the engine's page. */
+export const startOf = ({ campaign, title, department, plan, queue }: Omit<Owed, 'starts'>) => ({
+  workflowId: campaignExecution(campaign),
+  taskQueue: queue,
+  args: [campaign],
+  staticSummary: title.slice(0, 100),
+  typedSearchAttributes: [
+    { key: departmentAttribute, value: department },
+    { key: planAttribute, value: plan },
+  ],
+});
+
 /**
  * Through the engine: the signal, and the start when there is no such execution (the first time, or after the engine lost it:
  * the walk goes on from the rows). An execution that is there is used, never doubled.
  */
 export function sendThrough(client: Client): Send {
-  return async ({ campaign, title, department, plan, queue }) => {
+  return async (owed) => {
     await client.withAbortSignal(AbortSignal.timeout(patienceMs), () =>
       client.workflow.signalWithStart(campaignWorkflow, {
-        workflowId: campaignExecution(campaign),
-        taskQueue: queue,
-        args: [campaign],
+        ...startOf(owed),
         signal: lookSignal,
         signalArgs: [],
         workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: title.slice(0, 100),
-        typedSearchAttributes: [
-          { key: departmentAttribute, value: department },
-          { key: planAttribute, value: plan },
-        ],
       }),
     );
   };

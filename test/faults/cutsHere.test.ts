@@ -1,17 +1,8 @@
+import { abreast } from '../fixtures/abreast';
 import { playHere, type PlayedHere } from '../fixtures/playHere';
 import { equalRun } from '../fixtures/equalRun';
 import { scriptCalled, scriptNames } from '../fixtures/scripts';
 import { say, seeded } from '../fixtures/seed';
-
-/** Some at a time: the database is a process of its own, and so the second core has work too. */
-async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>, hands = 3): Promise<void> {
-  const queue = [...items];
-  await Promise.all(
-    Array.from({ length: hands }, async () => {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-    }),
-  );
-}
 
 describe.each(scriptNames)('%s, walked in this process', (name) => {
   const script = scriptCalled(name);

@@ -1,0 +1,58 @@
+import type { Stage } from '../../bin/rehearsal/world';
+import { campaignExecution } from '../../workflows/names';
+import { abreast } from '../fixtures/abreast';
+import { fixtureBundle } from '../fixtures/bundles';
+import { equalRun } from '../fixtures/equalRun';
+import { playOnEngine, type PlayedOnEngine } from '../fixtures/playOnEngine';
+import { fullestScript, scriptCalled } from '../fixtures/scripts';
+import { say } from '../fixtures/seed';
+import { sharedStage } from '../fixtures/servers';
+
+let stage: Stage;
+let uncut: PlayedOnEngine;
+/** Waits of the uncut run that an act or a timer ended. */
+let points = 0;
+const skeleton = scriptCalled('skeleton');
+
+beforeAll(async () => {
+  stage = await sharedStage();
+  uncut = await playOnEngine(stage, skeleton, {
+    ended: async (campaign, { client }) => {
+      const { events = [] } = await client.workflow.getHandle(campaignExecution(campaign)).fetchHistory();
+      const woken = events!.filter(
+        (event) => event.timerFiredEventAttributes ?? event.workflowExecutionSignaledEventAttributes,
+      );
+      points = woken.length;
+    },
+  });
+  say(
+    `skeleton on the engine: ${points} signals and timers, ${uncut.report.engine.historyEvents} events, ${uncut.report.realSeconds.toFixed(1)} s`,
+  );
+});
+afterAll(() => stage.stop());
+
+it('walks the skeleton as expected in one run', () => {
+  expect(uncut.report.expectations.filter(({ held }) => !held)).toEqual([]);
+  expect(uncut.report.engine.runs).toBe(1);
+});
+
+it('comes to the same when it continues as new at its n-th idle point, for every n', async () => {
+  let cuts = 0;
+  await abreast(
+    Array.from({ length: points }, (_, index) => index + 1),
+    async (n) => {
+      const cut = await playOnEngine(stage, skeleton, { bundle: await fixtureBundle({ cutAtIdle: n }) });
+      if (cut.report.engine.runs === 2) cuts++;
+      equalRun(cut.course, uncut.course);
+    },
+  );
+  // A point at which the first look finds the campaign's start signal is not one of waiting; the last one ends the campaign.
+  expect(cuts).toBeGreaterThanOrEqual(points - 2);
+});
+
+it('comes to the same when every run ends after the act or timer that it consumed', async () => {
+  const cut = await playOnEngine(stage, skeleton, { bundle: await fixtureBundle({ cutAfterConsumed: true }) });
+  say(`skeleton on the engine: ${cut.report.engine.runs} runs of one act or timer each`);
+  expect(cut.report.engine.runs).toBeGreaterThan(points / 2);
+  equalRun(cut.course, uncut.course);
+});
