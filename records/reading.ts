@@ -104,13 +104,21 @@ export async function findingOf<F>(
   return row?.content as F | undefined;
 }
 
-/** Everybody of a post who has been in a lot that came out of this stage: those whom a replacement list has given a turn already. */
+/**
+ * Everybody of a post who has been in a lot that came out of these stages: those whom a replacement list has given a turn already.
+ * What this visit itself made, and what was made after it, doesn't count, so that it finds the same person when it is worked out again.
+ */
 export async function hadTheirTurn(
   tx: Tx,
-  visit: Pick<Visit, 'campaign'>,
+  visit: Pick<Visit, 'id' | 'campaign'>,
   stages: readonly string[],
   post: string,
 ): Promise<Set<string>> {
+  const own = await tx
+    .selectFrom('lot')
+    .select(({ fn }) => fn.min('ordinal').as('first'))
+    .where('from_visit', '=', visit.id)
+    .executeTakeFirst();
   const rows = await tx
     .selectFrom('lot')
     .innerJoin('visit', 'visit.id', 'lot.from_visit')
@@ -119,6 +127,24 @@ export async function hadTheirTurn(
     .where('lot.post', '=', post)
     .where('lot.superseded', '=', false)
     .where('visit.stage', 'in', stages)
+    .$if(own?.first != null, (query) => query.where('lot.ordinal', '<', own!.first))
     .execute();
   return new Set(rows.flatMap(({ people }) => people));
+}
+
+/** Those whom an objection has named in the visits that this one's lots come from. */
+export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('visit_lot')
+    .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
+    .innerJoin('window', 'window.visit_id', 'lot.from_visit')
+    .innerJoin('answer', 'answer.window_id', 'window.id')
+    .select('answer.subject')
+    .distinct()
+    .where('visit_lot.visit_id', '=', visit.id)
+    .where('window.kind', '=', 'objection')
+    .where('answer.replaced', '=', false)
+    .orderBy('answer.subject')
+    .execute();
+  return rows.map(({ subject }) => subject);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Lot, Part, Arrival } from '../domain/walk';
 import { resultWords, type Plan, type ResultWord, type StageOf, type StageType } from '../domain/plan';
 import { clock, json, type Tx } from './database';
@@ -131,6 +132,13 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     ]);
 }
 
+/** A lot's id is made of the visit that it leaves, the lot that it was part of, and how it leaves. */
+export const lotId = (
+  visit: string,
+  from: string,
+  { outcome, vacancies, people }: { outcome: string | null; vacancies: number; people: readonly string[] },
+): string => keyOf('lot', visit, from, outcome, vacancies, [...people].sort());
+
 function lotsOf(visit: Visit, parts: readonly Part[]) {
   return parts.map(({ lot, outcome, vacancies, people }) => {
     const to = (visit.stage.outcomes as Record<string, string>)[outcome];
@@ -139,7 +147,7 @@ function lotsOf(visit: Visit, parts: readonly Part[]) {
     const { post } = visit.lots.find(({ id }) => id === lot)!;
     const sorted = [...people].sort();
     return {
-      id: keyOf('lot', visit.id, lot, outcome, vacancies, sorted),
+      id: lotId(visit.id, lot, { outcome, vacancies, people: sorted }),
       campaign_id: visit.campaign,
       post,
       vacancies,
@@ -175,21 +183,43 @@ async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void
   ]);
 }
 
-/** Undoes lots and all that followed from them: their visits are superseded, windows closed, tasks withdrawn, holders told. */
+/**
+ * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
+ * lots came to: a correction about one post never undoes what another has passed.
+ */
 async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]): Promise<void> {
   await tx.updateTable('lot').set({ superseded: true }).where('id', 'in', lots).execute();
   const visits = await tx
     .selectFrom('visit_lot')
     .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
-    .select('visit.id')
-    .distinct()
-    .where('lot_id', 'in', lots)
+    .innerJoin('visit_lot as other', 'other.visit_id', 'visit.id')
+    .innerJoin('lot', 'lot.id', 'other.lot_id')
+    .select(['visit.id', 'visit.status'])
+    .select(sql<boolean>`bool_and(lot.superseded)`.as('empty'))
+    .where('visit_lot.lot_id', 'in', lots)
     .where('visit.status', '<>', 'superseded')
+    .groupBy(['visit.id', 'visit.status'])
     .execute();
-  for (const { id } of visits) await supersedeVisit(tx, campaign, id);
+  for (const { id, status, empty } of visits) {
+    if (empty || status === 'open') await supersedeVisit(tx, campaign, id);
+    else await supersedeParts(tx, campaign, id, lots);
+  }
 }
 
-/** Ends a visit as superseded; its other lots wait at its stage again. */
+/** Takes lots out of a visit that has been left, and undoes what they came to in it. */
+async function supersedeParts(tx: Tx, campaign: string, visit: string, lots: readonly string[]): Promise<void> {
+  const parts = await tx
+    .selectFrom('lot')
+    .select(['id', 'outcome', 'vacancies', 'people'])
+    .where('from_visit', '=', visit)
+    .where('superseded', '=', false)
+    .execute();
+  const theirs = parts.filter((part) => lots.some((lot) => lotId(visit, lot, part) === part.id)).map(({ id }) => id);
+  await tx.deleteFrom('visit_lot').where('visit_id', '=', visit).where('lot_id', 'in', lots).execute();
+  if (theirs.length > 0) await supersedeLots(tx, campaign, theirs);
+}
+
+/** Ends a visit as superseded: windows closed, tasks withdrawn, holders told; its other lots wait at its stage again. */
 export async function supersedeVisit(tx: Tx, campaign: string, id: string): Promise<void> {
   await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
   await append(tx, campaign, [{ kind: 'visitSuperseded', actor: null, visit: id, content: {} }]);

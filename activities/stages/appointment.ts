@@ -1,4 +1,4 @@
-import { apart } from '../../domain/walk';
+import { apart, postOf } from '../../domain/walk';
 import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
 import type { StageWork } from './stageWork';
 
@@ -59,7 +59,12 @@ export const appointment: StageWork<'appointment'> = {
     return {
       parts: parts.flat(),
       finding: { documents } satisfies AppointmentFinding,
-      letters: [{ purpose: 'appointed', letter: 'appointed', to: Object.keys(documents) }],
+      letters: issued.map(({ subject, content }) => ({
+        purpose: 'appointed',
+        letter: 'appointed',
+        to: [subject],
+        terms: { ...content, post: postOf(visit, subject) },
+      })),
     };
   },
 };

@@ -1,5 +1,5 @@
-import { apart, whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { apart, postOf, whole } from '../../domain/walk';
+import { answersTo, objectedTo, panelOf, stillIn } from '../../records/reading';
 import type { StageWork } from './stageWork';
 
 /** One answer for the lots together; an inquiry looks into each person whom an objection has held. */
@@ -10,7 +10,7 @@ export const approval: StageWork<'approval'> = {
       const holders = await panelOf(tx, visit, by);
       if (form === 'consent')
         return [{ purpose: 'decision', kind: 'approval', title, closes: 'complete', needs: 'any', within, holders }];
-      const subjects = await everybody(tx, visit);
+      const subjects = await stillIn(tx, visit, await objectedTo(tx, visit));
       return subjects.length === 0
         ? []
         : [
@@ -46,7 +46,12 @@ export const approval: StageWork<'approval'> = {
     return {
       parts: parts.flat(),
       finding: { upheld },
-      letters: [{ purpose: 'objectionAnswer', letter: 'objectionAnswer', to: inquiries.map(({ subject }) => subject) }],
+      letters: inquiries.map(({ subject, content: { answer } }) => ({
+        purpose: 'objectionAnswer',
+        letter: 'objectionAnswer',
+        to: [subject],
+        terms: { answer, post: postOf(visit, subject) },
+      })),
     };
   },
 };

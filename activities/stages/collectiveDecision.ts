@@ -45,12 +45,32 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
       ]),
     );
     const finding: DecisionFinding = { entitled, present, votes };
-    const parts = await Promise.all(
-      visit.lots.map(async (lot) => decided(visit, finding, lot, await stillIn(tx, visit, lot.people))),
+    const decisions = await Promise.all(
+      visit.lots.map(async (lot) => ({
+        lot,
+        parts: decided(visit, finding, lot, await stillIn(tx, visit, lot.people)),
+      })),
     );
-    return { parts: parts.flat(), finding };
+    return {
+      parts: decisions.flatMap(({ parts }) => parts),
+      finding,
+      letters: decisions.flatMap(({ lot, parts }) => decisionLetters(lot, parts, votes)),
+    };
   },
 };
+
+/** Everybody who was voted on is told what came of it; nobody when the meeting was not one. */
+function decisionLetters(lot: Lot, parts: readonly Part[], votes: DecisionFinding['votes']) {
+  if (parts.some(({ outcome }) => outcome === 'inquorate')) return [];
+  return lot.people
+    .filter((person) => votes[person])
+    .map((person) => ({
+      purpose: 'decision',
+      letter: 'decision' as const,
+      to: [person],
+      terms: { answer: parts.find(({ people }) => people.includes(person))?.outcome ?? 'failed', post: lot.post },
+    }));
+}
 
 /** Deferred when more than half would rather wait, or when more pass than there are seats and the votes do not tell them apart. */
 function decided(

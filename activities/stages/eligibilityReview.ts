@@ -1,6 +1,8 @@
 import { ratioGate } from '../../domain/arithmetic';
-import { whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { postOf, whole } from '../../domain/walk';
+import { answersTo, everybody, panelOf, stillIn, type Answered } from '../../records/reading';
+import type { Visit } from '../../records/visits';
+import { windowId } from '../../records/windows';
 import type { StageWork } from './stageWork';
 
 export interface EligibilityFinding {
@@ -29,9 +31,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     },
     recheckRequests: async (tx, visit) => {
       const { title, recheck } = visit.stage;
-      const refused = (await answersTo(tx, visit, 'reviews', 'review')).filter(
-        ({ content }) => content.answer === 'refused',
-      );
+      const refused = await refusedFirst(tx, visit);
       if (!recheck || refused.length === 0) return [];
       return [
         {
@@ -42,6 +42,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
           needs: 'anyone',
           within: recheck.within,
           terms: { subjects: refused.map(({ subject }) => subject) },
+          tell: refusals(visit, refused, { window: windowId(visit.id, 'recheckRequests') }),
         },
       ];
     },
@@ -67,7 +68,8 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
   async conclude(tx, visit) {
     const rechecks = await answersTo(tx, visit, 'rechecks', 'recheck');
     const restored = rechecks.filter(({ content }) => content.answer === 'eligible').map(({ subject }) => subject);
-    const refused = (await refusedFirst(tx, visit)).filter((person) => !restored.includes(person));
+    const refusedAtFirst = await refusedFirst(tx, visit);
+    const refused = refusedAtFirst.map(({ subject }) => subject).filter((person) => !restored.includes(person));
     const reviewed = (await answersTo(tx, visit, 'reviews', 'review')).map(({ subject }) => subject);
     const gates: Record<string, EligibilityFinding['gates'][string]> = {};
     const parts = await Promise.all(
@@ -83,20 +85,32 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     return {
       parts: parts.flat(),
       finding: { refused, gates } satisfies EligibilityFinding,
-      letters: rechecks.map(({ subject, content }) => ({
-        purpose: 'recheckAnswer',
-        letter: 'recheckAnswer',
-        to: [subject],
-        terms: content,
-      })),
+      letters: [
+        ...refusals(visit, refusedAtFirst),
+        ...rechecks.map(({ subject, content }) => ({
+          purpose: 'recheckAnswer',
+          letter: 'recheckAnswer' as const,
+          to: [subject],
+          terms: { ...content, post: postOf(visit, subject) },
+        })),
+      ],
     };
   },
 };
 
-async function refusedFirst(...[tx, visit]: Parameters<typeof everybody>): Promise<string[]> {
+async function refusedFirst(...[tx, visit]: Parameters<typeof everybody>): Promise<Answered<'review'>[]> {
   const reviews = await answersTo(tx, visit, 'reviews', 'review');
-  return reviews.filter(({ content }) => content.answer === 'refused').map(({ subject }) => subject);
+  return reviews.filter(({ content }) => content.answer === 'refused');
 }
+
+/** Everybody who is refused is told why (《竞争上岗规定》), once: when a review may be asked for, else at the end. */
+const refusals = (visit: Visit, refused: readonly Answered<'review'>[], more: { window?: string } = {}) =>
+  refused.map(({ subject, content: { note } }) => ({
+    purpose: 'refused',
+    letter: 'refused' as const,
+    to: [subject],
+    terms: { post: postOf(visit, subject), note, ...more },
+  }));
 
 function gateOf(
   gate: { ratio: string | number; per: 'vacancy' | 'post' } | undefined,

@@ -1,5 +1,6 @@
-import { apart } from '../../domain/walk';
+import { apart, postOf } from '../../domain/walk';
 import { answersTo, everybody, panelOf } from '../../records/reading';
+import { windowId } from '../../records/windows';
 import type { StageWork } from './stageWork';
 
 export const probation: StageWork<'probation'> = {
@@ -19,7 +20,12 @@ export const probation: StageWork<'probation'> = {
           remindDays: reminders,
           holders: await panelOf(tx, visit, by),
           terms: { subjects: people },
-          tell: [{ purpose: 'probation', letter: 'probation', to: people, terms: { months } }],
+          tell: people.map((person) => ({
+            purpose: 'probation',
+            letter: 'probation',
+            to: [person],
+            terms: { months, post: postOf(visit, person), window: windowId(visit.id, 'term') },
+          })),
         },
       ];
     },
@@ -54,6 +60,15 @@ export const probation: StageWork<'probation'> = {
         'notConfirmed',
       ),
     );
-    return { parts, finding: Object.fromEntries(reviews.map(({ subject, content }) => [subject, content.answer])) };
+    return {
+      parts,
+      finding: Object.fromEntries(reviews.map(({ subject, content }) => [subject, content.answer])),
+      letters: reviews.map(({ subject, content: { answer } }) => ({
+        purpose: 'probationResult',
+        letter: 'probation',
+        to: [subject],
+        terms: { answer, post: postOf(visit, subject) },
+      })),
+    };
   },
 };

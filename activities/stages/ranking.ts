@@ -27,11 +27,13 @@ export const ranking: StageWork<'ranking'> = {
   asks: {},
   async conclude(tx, visit) {
     const { stage } = visit;
-    const results = await Promise.all(
-      visit.lots.map((lot) =>
-        stage.form === 'replacement' ? replace(tx, visit, stage.from, lot) : compose(tx, visit, stage, lot),
-      ),
-    );
+    const results: Ranked[] = [];
+    for (const lot of visit.lots)
+      results.push(
+        stage.form === 'replacement'
+          ? await replace(tx, visit, stage.from, lot, results)
+          : await compose(tx, visit, stage, lot),
+      );
     const posts = Object.fromEntries(results.map(({ lot, found }) => [lot.post, found]));
     return {
       parts: results.flatMap(({ parts }) => parts),
@@ -103,11 +105,18 @@ const rankingOf = (entrants: readonly Entrant[]) =>
     inFull: entrants.find((each) => each.id === id)!.score,
   }));
 
-/** 递补: the next of an earlier ranking, by its order, of those who have not had their turn. */
-async function replace(tx: Tx, visit: Visit<'ranking'>, from: string, lot: Lot): Promise<Ranked> {
+/** 递补: the next of an earlier ranking, by its order, of those who have not had their turn; nobody is taken for two lots. */
+async function replace(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  from: string,
+  lot: Lot,
+  done: readonly Ranked[],
+): Promise<Ranked> {
   const earlier = await findingOf<RankingFinding>(tx, visit, from, lot.post);
   const list = earlier?.posts[lot.post]?.ranking ?? [];
   const had = await hadTheirTurn(tx, visit, [from, ...replacements(visit.plan, from)], lot.post);
+  for (const person of done.flatMap(({ found }) => found.taken)) had.add(person);
   const left = await stillIn(
     tx,
     visit,

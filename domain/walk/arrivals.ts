@@ -15,7 +15,7 @@ export interface Arrival {
  * Which tracks may enter now. Lots that left one visit for the same stage go together. A stage marked `together` (one exam, one
  * meeting for all posts) takes everybody at once, and waits while another track that has not ended can still reach it.
  *
- * @param waiting lots at a stage that they have not entered
+ * @param waiting lots at a stage that they have not entered, in the order of the plan
  * @param busy the stages of the visits under way
  * @param canReach whether a track at one stage may still come to another
  */
@@ -33,7 +33,10 @@ export function arrivals(
     groups.set(key, group);
   }
   const elsewhere = (stage: string) => [...busy, ...waiting.map((each) => each.stage).filter((each) => each !== stage)];
-  return [...groups.values()]
-    .filter(({ stage }) => !together(stage) || !elsewhere(stage).some((other) => canReach(other, stage)))
-    .map(({ stage, lots }) => ({ stage, lots: lots.sort() }));
+  const all = [...groups.values()].map(({ stage, lots }) => ({ stage, lots: lots.sort() }));
+  const ready = all.filter(
+    ({ stage }) => !together(stage) || !elsewhere(stage).some((other) => canReach(other, stage)),
+  );
+  // Two stages that could each still be reached from the other would wait for ever: when nothing else moves, the earlier goes first.
+  return ready.length === 0 && busy.length === 0 ? all.slice(0, 1) : ready;
 }

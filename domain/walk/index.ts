@@ -1,2 +1,2 @@
-export { apart, whole, type Lot, type Part } from './lots';
+export { apart, postOf, whole, type Lot, type Part } from './lots';
 export { arrivals, type Arrival, type Waiting } from './arrivals';

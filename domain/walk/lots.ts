@@ -14,6 +14,10 @@ export interface Part {
   readonly people: readonly string[];
 }
 
+/** The post for which a person stands in these lots. */
+export const postOf = ({ lots }: { readonly lots: readonly Lot[] }, person: string): string | undefined =>
+  lots.find(({ people }) => people.includes(person))?.post;
+
 /** The lot leaves whole. `people` are those who go on. */
 export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot.people): Part[] => [
   { lot: lot.id, outcome, vacancies: lot.vacancies, people },
