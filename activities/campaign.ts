@@ -1,6 +1,7 @@
 import type { StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
 import type { Records, Tx } from '../records/database';
+import { openWindows } from '../records/deadlines';
 import { position } from '../records/position';
 import { leaveVisit, loadVisit, type Conclusion, type Visit } from '../records/visits';
 import { openWindow, settle } from '../records/windows';
@@ -45,7 +46,10 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
       db.transaction().execute(async (tx) => {
         const visit = await enteredVisit(tx, id);
         if (!visit) return null;
-        await leaveVisit(tx, visit, await conclusionOf(tx, visit));
+        const conclusion = await conclusionOf(tx, visit);
+        // Leaving closes windows and records it: window, then chain.
+        await openWindows(tx, visit.campaign);
+        await leaveVisit(tx, visit, conclusion);
         await anchorVisit(tx, visit, signer);
         return true;
       }),

@@ -29,5 +29,9 @@ export function unseal(key: IdentityKey, person: string, sealed: Buffer): string
 }
 
 export async function keepIdentityNumber(tx: Tx, key: IdentityKey, person: string, number: string): Promise<void> {
-  await tx.updateTable('person').set({ sealed_identity: seal(key, person, number) }).where('id', '=', person).execute();
+  await tx
+    .updateTable('person')
+    .set({ sealed_identity: seal(key, person, number) })
+    .where('id', '=', person)
+    .execute();
 }

@@ -34,7 +34,7 @@ export async function position(
     .execute();
   const blocked = await behindStale(tx, campaign.id);
   const open = visits.filter(({ id, status }) => status === 'open' || !blocked.has(id));
-  const over = visits.length === 0 && (await waiting(tx, campaign.id)).length === 0;
+  const over = visits.length === 0 && (await waitingLots(tx, campaign.id)).length === 0;
   if (over && campaign.status === 'running') await end(tx, campaign.id);
   const described = await Promise.all(
     open.map(async ({ id, stage, plan_version }) => {
@@ -57,10 +57,10 @@ export async function planOf(tx: Tx, campaign: string, version: number): Promise
 }
 
 /** Lots that stand before a stage that they have not entered. */
-const waiting = (tx: Tx, campaign: string) =>
+export const waitingLots = (tx: Tx, campaign: string) =>
   tx
     .selectFrom('lot')
-    .select(['lot.id as lot', 'lot.stage', 'lot.from_visit as from'])
+    .select(['lot.id as lot', 'lot.stage', 'lot.from_visit as from', 'lot.outcome'])
     .where('lot.campaign_id', '=', campaign)
     .where('lot.superseded', '=', false)
     .where('lot.stage', 'is not', null)
@@ -81,7 +81,9 @@ const waiting = (tx: Tx, campaign: string) =>
 
 async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: number }, plan: Plan): Promise<void> {
   const order = new Map(plan.stages.map(({ id }, index) => [id, index]));
-  const lots = (await waiting(tx, campaign.id)).sort((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0));
+  const lots = (await waitingLots(tx, campaign.id)).sort(
+    (a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0),
+  );
   if (lots.length === 0) return;
   const busy = await tx
     .selectFrom('visit')

@@ -63,6 +63,7 @@ export interface Database {
   };
   lot: {
     id: string;
+    ordinal: GeneratedAlways<number>;
     campaign_id: string;
     post: string;
     vacancies: number;
@@ -86,6 +87,7 @@ export interface Database {
     needs: 'any' | 'all' | 'anyone';
     opened_at: Instant;
     period: Json<Period | null>;
+    counted_from: Instant;
     due_at: MaybeInstant;
     provisional: Generated<boolean>;
     calendar: string | null;

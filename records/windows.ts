@@ -51,6 +51,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       opened_at,
       terms: json(terms),
       period: json(within ?? null),
+      counted_from: opened_at,
       remind_at: deadline ? remindersOf(opened_at, deadline.due_at, question.remindDays) : [],
       ...deadline,
     })

@@ -13,26 +13,55 @@ const tag = '报名';
 
 export const applicationRoutes = [
   route({
-    method: 'get', path: '/campaigns/:campaign/application-form', tag, summary: '报名表：职位、条件、须填写的内容（JSON Schema）', access: access['GET /campaigns/:campaign/application-form'],
+    method: 'get',
+    path: '/campaigns/:campaign/application-form',
+    tag,
+    summary: '报名表：职位、条件、须填写的内容（JSON Schema）',
+    access: access['GET /campaigns/:campaign/application-form'],
     params: inCampaign,
     responses: {
       status: 200,
       schema: z.object({
         campaign: z.object({ id, title: z.string() }),
-        window: z.object({ id, title: z.string(), dueAt: instant.nullable(), provisional: z.boolean(), closedAt: instant.nullable() }),
-        posts: z.array(z.object({ id, title: z.string(), vacancies: z.int(), conditions: z.array(z.string()), facts: z.record(z.string(), z.unknown()).describe('facts 的 JSON Schema') })),
+        window: z.object({
+          id,
+          title: z.string(),
+          dueAt: instant.nullable(),
+          provisional: z.boolean(),
+          closedAt: instant.nullable(),
+        }),
+        posts: z.array(
+          z.object({
+            id,
+            title: z.string(),
+            vacancies: z.int(),
+            conditions: z.array(z.string()),
+            facts: z.record(z.string(), z.unknown()).describe('facts 的 JSON Schema'),
+          }),
+        ),
         channels: z.array(z.string()),
       }),
     },
     reads: async ({ db, actor, params }) => {
       const { posts, ...registration } = await registrationOf(db, actor, params.campaign);
-      return { ...registration, posts: posts.map(({ facts, required, ...post }) => ({ ...post, facts: formOf(facts, required) })) };
+      return {
+        ...registration,
+        posts: posts.map(({ facts, required, ...post }) => ({ ...post, facts: formOf(facts, required) })),
+      };
     },
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/applications', tag, summary: '报名', access: access['POST /campaigns/:campaign/applications'],
+    method: 'post',
+    path: '/campaigns/:campaign/applications',
+    tag,
+    summary: '报名',
+    access: access['POST /campaigns/:campaign/applications'],
     params: inCampaign,
-    body: z.strictObject({ post: id, channel: z.enum(['self', 'organisation']).default('self'), facts: z.record(z.string().max(64), z.unknown()) }),
+    body: z.strictObject({
+      post: id,
+      channel: z.enum(['self', 'organisation']).default('self'),
+      facts: z.record(z.string().max(64), z.unknown()),
+    }),
     responses: { status: 201, schema: made },
     acts: async ({ tx, actor, params, body }) => {
       const window = await windowOpenTo(tx, actor, params.campaign, 'application');
@@ -40,7 +69,11 @@ export const applicationRoutes = [
     },
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/applications/mine/post', tag, summary: '改报职位', access: access['POST /campaigns/:campaign/applications/mine/post'],
+    method: 'post',
+    path: '/campaigns/:campaign/applications/mine/post',
+    tag,
+    summary: '改报职位',
+    access: access['POST /campaigns/:campaign/applications/mine/post'],
     params: inCampaign,
     body: z.strictObject({ post: id }),
     responses: { status: 200, schema: made },
@@ -50,7 +83,11 @@ export const applicationRoutes = [
     },
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/recheck-requests', tag, summary: '对资格审查结果申请复核', access: access['POST /campaigns/:campaign/recheck-requests'],
+    method: 'post',
+    path: '/campaigns/:campaign/recheck-requests',
+    tag,
+    summary: '对资格审查结果申请复核',
+    access: access['POST /campaigns/:campaign/recheck-requests'],
     params: inCampaign,
     body: z.strictObject({ grounds: reason }),
     responses: { status: 201, schema: made },
@@ -60,7 +97,11 @@ export const applicationRoutes = [
     },
   }),
   route({
-    method: 'get', path: '/campaigns/:campaign/applications/mine', tag, summary: '我的材料、办理情况和成绩', access: access['GET /campaigns/:campaign/applications/mine'],
+    method: 'get',
+    path: '/campaigns/:campaign/applications/mine',
+    tag,
+    summary: '我的材料、办理情况和成绩',
+    access: access['GET /campaigns/:campaign/applications/mine'],
     params: inCampaign,
     responses: {
       status: 200,
@@ -69,13 +110,19 @@ export const applicationRoutes = [
         withdrawnAt: instant.nullable(),
         excludedAt: instant.nullable(),
         papers: z.array(z.object({ id, kind: z.string(), title: z.string(), content: z.unknown(), at: instant })),
-        scores: z.array(z.object({ stage: z.string(), score: z.string(), rank: z.int().nullable(), goesOn: z.boolean().nullable() })),
+        scores: z.array(
+          z.object({ stage: z.string(), score: z.string(), rank: z.int().nullable(), goesOn: z.boolean().nullable() }),
+        ),
       }),
     },
     reads: ({ db, actor, params }) => ownFile(db, actor, params.campaign),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/withdrawal', tag, summary: '退出', access: access['POST /campaigns/:campaign/withdrawal'],
+    method: 'post',
+    path: '/campaigns/:campaign/withdrawal',
+    tag,
+    summary: '退出',
+    access: access['POST /campaigns/:campaign/withdrawal'],
     params: inCampaign,
     body: z.strictObject({ reason }),
     responses: { status: 200, schema: done },

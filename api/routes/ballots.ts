@@ -8,28 +8,46 @@ import { id, instant } from '../schemas';
 
 const tag = '投票';
 const inBallot = z.object({ ballot: id });
-const credential = z.string().regex(/^[0-9a-f]{32,128}$/).describe('匿名凭证，请妥善保存');
+const credential = z
+  .string()
+  .regex(/^[0-9a-f]{32,128}$/)
+  .describe('匿名凭证，请妥善保存');
 const credentialOf = z.object({ credential });
 const secret = 'a row or a line beside a credential would lead from the voter to the choice';
 
 /** Entitlement first, choice afterwards: after the exchange nothing but the credential speaks. */
 export const ballotRoutes = [
   route({
-    method: 'post', path: '/ballots/:ballot/credentials', tag, summary: '以本人账号领取匿名凭证', access: access['POST /ballots/:ballot/credentials'],
-    params: inBallot, secret,
+    method: 'post',
+    path: '/ballots/:ballot/credentials',
+    tag,
+    summary: '以本人账号领取匿名凭证',
+    access: access['POST /ballots/:ballot/credentials'],
+    params: inBallot,
+    secret,
     responses: { status: 201, schema: credentialOf },
     acts: ({ tx, actor, params }) => redeem(tx, { actor }, params.ballot),
   }),
   route({
-    method: 'post', path: '/ballots/:ballot/slips', tag, summary: '以表决凭条（二维码）换取匿名凭证', access: access['POST /ballots/:ballot/slips'],
-    params: inBallot, secret,
+    method: 'post',
+    path: '/ballots/:ballot/slips',
+    tag,
+    summary: '以表决凭条（二维码）换取匿名凭证',
+    access: access['POST /ballots/:ballot/slips'],
+    params: inBallot,
+    secret,
     body: z.strictObject({ token: z.string().min(16).max(200) }),
     responses: { status: 201, schema: credentialOf },
     acts: ({ tx, params, body }) => redeem(tx, body, params.ballot),
   }),
   route({
-    method: 'post', path: '/ballots/:ballot/paper', tag, summary: '凭匿名凭证看票面', access: access['POST /ballots/:ballot/paper'],
-    params: inBallot, secret,
+    method: 'post',
+    path: '/ballots/:ballot/paper',
+    tag,
+    summary: '凭匿名凭证看票面',
+    access: access['POST /ballots/:ballot/paper'],
+    params: inBallot,
+    secret,
     body: z.strictObject({ credential }),
     responses: {
       status: 200,
@@ -43,19 +61,33 @@ export const ballotRoutes = [
     reads: ({ db, params, body }) => paperFor(db, params.ballot, body.credential),
   }),
   route({
-    method: 'post', path: '/ballots/:ballot/votes', tag, summary: '投票：只凭匿名凭证', access: access['POST /ballots/:ballot/votes'],
-    params: inBallot, secret,
+    method: 'post',
+    path: '/ballots/:ballot/votes',
+    tag,
+    summary: '投票：只凭匿名凭证',
+    access: access['POST /ballots/:ballot/votes'],
+    params: inBallot,
+    secret,
     body: z.strictObject({ credential, choices: z.record(id, z.string().max(64)).describe('人员编号 → 档次') }),
     responses: { status: 201, schema: z.object({ serial: z.string().describe('回执：计票后可在公布的名单中查到') }) },
     acts: ({ tx, params, body }) => cast(tx, params.ballot, body),
   }),
   route({
-    method: 'get', path: '/ballots/:ballot/board', tag, summary: '计票之后任何人都可核对：全部回执和票数', access: access['GET /ballots/:ballot/board'],
+    method: 'get',
+    path: '/ballots/:ballot/board',
+    tag,
+    summary: '计票之后任何人都可核对：全部回执和票数',
+    access: access['GET /ballots/:ballot/board'],
     params: inBallot,
     responses: {
       status: 200,
       schema: z.object({
-        title: z.string(), closedAt: instant, entitled: z.int(), cast: z.int(), serials: z.array(z.string()), digest: z.string(),
+        title: z.string(),
+        closedAt: instant,
+        entitled: z.int(),
+        cast: z.int(),
+        serials: z.array(z.string()),
+        digest: z.string(),
         tallies: z.record(z.string(), z.record(z.string(), z.int())).nullable().describe('票数过少时不公布'),
       }),
     },

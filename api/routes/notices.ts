@@ -22,14 +22,27 @@ const notice = z.object({
 
 export const noticeRoutes = [
   route({
-    method: 'get', path: '/notices', tag, summary: '正在公示的名单', access: access['GET /notices'],
+    method: 'get',
+    path: '/notices',
+    tag,
+    summary: '正在公示的名单',
+    access: access['GET /notices'],
     query: stretch,
     responses: { status: 200, schema: pageOf(notice) },
     reads: async ({ db, query: { limit, cursor } }) =>
-      withCursor(await openNotices(db, { limit, after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined })),
+      withCursor(
+        await openNotices(db, {
+          limit,
+          after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined,
+        }),
+      ),
   }),
   route({
-    method: 'get', path: '/notices/:notice', tag, summary: '一份公示，附全程纪实的锚；期满后不再列名', access: access['GET /notices/:notice'],
+    method: 'get',
+    path: '/notices/:notice',
+    tag,
+    summary: '一份公示，附全程纪实的锚；期满后不再列名',
+    access: access['GET /notices/:notice'],
     params: inNotice,
     responses: {
       status: 200,
@@ -41,11 +54,25 @@ export const noticeRoutes = [
     reads: ({ db, params }) => noticeOf(db, params.notice),
   }),
   route({
-    method: 'post', path: '/notices/:notice/objections', tag, summary: '对公示人选提出异议，可实名，可匿名', access: access['POST /notices/:notice/objections'],
+    method: 'post',
+    path: '/notices/:notice/objections',
+    tag,
+    summary: '对公示人选提出异议，可实名，可匿名',
+    access: access['POST /notices/:notice/objections'],
     params: inNotice,
-    body: z.strictObject({ about: id, content: z.string().trim().min(1).max(4000), name: z.string().max(64).optional(), contact: z.string().max(200).optional() }),
+    body: z.strictObject({
+      about: id,
+      content: z.string().trim().min(1).max(4000),
+      name: z.string().max(64).optional(),
+      contact: z.string().max(200).optional(),
+    }),
     responses: { status: 201, schema: made },
     acts: async ({ tx, params, body: { name, contact, ...body } }) =>
-      object(tx, { window: await objectionsTo(tx, params.notice), ...body, ...(name === undefined ? {} : { name }), ...(contact === undefined ? {} : { contact }) }),
+      object(tx, {
+        window: await objectionsTo(tx, params.notice),
+        ...body,
+        ...(name === undefined ? {} : { name }),
+        ...(contact === undefined ? {} : { contact }),
+      }),
   }),
 ];

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { periodSchema } from '../../domain/calendar';
 import { LARGEST_PLAN } from '../../domain/plan';
 import { amend } from '../../records/acts/amendment';
-import { cancel, closeByAct, extend, resume, suspend } from '../../records/acts/steering';
+import { cancel } from '../../records/acts/cancellation';
+import { closeByAct, extend } from '../../records/acts/deadlines';
+import { resume, suspend } from '../../records/acts/suspension';
 import { answersIn } from '../../records/queries/answers';
 import { access } from '../access';
 import { route } from '../route';
@@ -16,22 +18,44 @@ const inWindow = inCampaign.extend({ window: id });
 /** Acts on a whole campaign or on one of its windows, each with its reason. */
 export const steeringRoutes = [
   route({
-    method: 'post', path: '/campaigns/:campaign/suspension', tag, summary: '中止：期限停止计算', access: access['POST /campaigns/:campaign/suspension'],
-    params: inCampaign, body: reasoned, responses: { status: 200, schema: done },
+    method: 'post',
+    path: '/campaigns/:campaign/suspension',
+    tag,
+    summary: '中止：期限停止计算',
+    access: access['POST /campaigns/:campaign/suspension'],
+    params: inCampaign,
+    body: reasoned,
+    responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => suspend(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/resumption', tag, summary: '恢复：期限顺延，公示重新计算', access: access['POST /campaigns/:campaign/resumption'],
-    params: inCampaign, body: reasoned, responses: { status: 200, schema: done },
+    method: 'post',
+    path: '/campaigns/:campaign/resumption',
+    tag,
+    summary: '恢复：期限顺延，公示重新计算',
+    access: access['POST /campaigns/:campaign/resumption'],
+    params: inCampaign,
+    body: reasoned,
+    responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => resume(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/cancellation', tag, summary: '取消；已任职人员的试用期照常', access: access['POST /campaigns/:campaign/cancellation'],
-    params: inCampaign, body: reasoned, responses: { status: 200, schema: done },
+    method: 'post',
+    path: '/campaigns/:campaign/cancellation',
+    tag,
+    summary: '取消；已任职人员的试用期照常',
+    access: access['POST /campaigns/:campaign/cancellation'],
+    params: inCampaign,
+    body: reasoned,
+    responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => cancel(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/amendments', tag, summary: '修订进行中的方案，须另一人批准', access: access['POST /campaigns/:campaign/amendments'],
+    method: 'post',
+    path: '/campaigns/:campaign/amendments',
+    tag,
+    summary: '修订进行中的方案，须另一人批准',
+    access: access['POST /campaigns/:campaign/amendments'],
     params: inCampaign,
     body: z.strictObject({
       source: z.string().describe('修订后的方案全文（YAML）'),
@@ -44,19 +68,35 @@ export const steeringRoutes = [
     acts: ({ tx, actor, params, body }) => amend(tx, actor, { ...params, ...body, plan: mustBePlan(body.source).plan }),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/windows/:window/extension', tag, summary: '延长一个期限', access: access['POST /campaigns/:campaign/windows/:window/extension'],
+    method: 'post',
+    path: '/campaigns/:campaign/windows/:window/extension',
+    tag,
+    summary: '延长一个期限',
+    access: access['POST /campaigns/:campaign/windows/:window/extension'],
     params: inWindow,
-    body: reasoned.extend({ period: periodSchema.describe('自原期限届满起再加多久，如 {"n": 2, "unit": "workingDay"}') }),
+    body: reasoned.extend({
+      period: periodSchema.describe('自原期限届满起再加多久，如 {"n": 2, "unit": "workingDay"}'),
+    }),
     responses: { status: 200, schema: z.object({ due: instant }) },
     acts: ({ tx, actor, params, body }) => extend(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'post', path: '/campaigns/:campaign/windows/:window/closing', tag, summary: '结束投票或评分，不再等待', access: access['POST /campaigns/:campaign/windows/:window/closing'],
-    params: inWindow, body: reasoned, responses: { status: 200, schema: done },
+    method: 'post',
+    path: '/campaigns/:campaign/windows/:window/closing',
+    tag,
+    summary: '结束投票或评分，不再等待',
+    access: access['POST /campaigns/:campaign/windows/:window/closing'],
+    params: inWindow,
+    body: reasoned,
+    responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => closeByAct(tx, actor, { ...params, ...body }),
   }),
   route({
-    method: 'get', path: '/campaigns/:campaign/windows/:window/answers', tag, summary: '已截止事项的各份答复，含被更正的', access: access['GET /campaigns/:campaign/windows/:window/answers'],
+    method: 'get',
+    path: '/campaigns/:campaign/windows/:window/answers',
+    tag,
+    summary: '已截止事项的各份答复，含被更正的',
+    access: access['GET /campaigns/:campaign/windows/:window/answers'],
     params: inWindow,
     responses: {
       status: 200,
@@ -64,7 +104,15 @@ export const steeringRoutes = [
         kind: z.string(),
         title: z.string(),
         answers: z.array(
-          z.object({ id, by: named.nullable(), subject: named.nullable(), content: z.unknown(), at: instant, replaces: id.nullable(), replaced: z.boolean() }),
+          z.object({
+            id,
+            by: named.nullable(),
+            subject: named.nullable(),
+            content: z.unknown(),
+            at: instant,
+            replaces: id.nullable(),
+            replaced: z.boolean(),
+          }),
         ),
       }),
     },

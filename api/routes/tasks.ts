@@ -31,27 +31,59 @@ const task = z.object({
 
 export const taskRoutes = [
   route({
-    method: 'get', path: '/tasks', tag, summary: '我的待办', access: access['GET /tasks'],
+    method: 'get',
+    path: '/tasks',
+    tag,
+    summary: '我的待办',
+    access: access['GET /tasks'],
     query: stretch,
     responses: { status: 200, schema: pageOf(task) },
     reads: async ({ db, actor, query: { limit, cursor } }) =>
-      withCursor(await tasksOf(db, actor, { limit, after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined })),
+      withCursor(
+        await tasksOf(db, actor, {
+          limit,
+          after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined,
+        }),
+      ),
   }),
   route({
-    method: 'get', path: '/tasks/:task', tag, summary: '一件待办和办理所需的材料', access: access['GET /tasks/:task'],
+    method: 'get',
+    path: '/tasks/:task',
+    tag,
+    summary: '一件待办和办理所需的材料',
+    access: access['GET /tasks/:task'],
     params: inTask,
-    responses: { status: 200, schema: task.extend({ closedAt: instant.nullable(), subjects: z.array(subject.extend({ material: z.array(paper) })) }) },
+    responses: {
+      status: 200,
+      schema: task.extend({
+        closedAt: instant.nullable(),
+        subjects: z.array(subject.extend({ material: z.array(paper) })),
+      }),
+    },
     reads: ({ db, actor, params }) => taskWithMaterial(db, actor, params.task),
   }),
   route({
-    method: 'post', path: '/tasks/:task/answers', tag, summary: '办理：审批、审查、意见、决议……', access: access['POST /tasks/:task/answers'],
+    method: 'post',
+    path: '/tasks/:task/answers',
+    tag,
+    summary: '办理：审批、审查、意见、决议……',
+    access: access['POST /tasks/:task/answers'],
     params: inTask,
-    body: z.strictObject({ subject: z.string().max(64).default(''), content: z.record(z.string(), z.unknown()).describe('按待办的 kind 填写') }),
+    body: z.strictObject({
+      subject: z.string().max(64).default(''),
+      content: z.record(z.string(), z.unknown()).describe('按待办的 kind 填写'),
+    }),
     responses: { status: 201, schema: made },
-    acts: async ({ tx, actor, params, body }) => ({ id: (await answer(tx, actor, { window: params.task, ...body })).id }),
+    acts: async ({ tx, actor, params, body }) => ({
+      id: (await answer(tx, actor, { window: params.task, ...body })).id,
+    }),
   }),
   route({
-    method: 'post', path: '/tasks/:task/delegation', tag, summary: '委托本单位同事办理', access: access['POST /tasks/:task/delegation'],
+    method: 'post',
+    path: '/tasks/:task/delegation',
+    tag,
+    summary: '委托本单位同事办理',
+    access: access['POST /tasks/:task/delegation'],
     params: inTask,
     body: z.strictObject({ to: id, reason }),
     responses: { status: 200, schema: done },

@@ -50,7 +50,9 @@ export const timeline = z
       z.object({
         id,
         title: z.string(),
-        seats: z.array(z.object({ result: z.enum(resultWords).nullable(), person: named.nullable(), path: z.array(z.string()) })),
+        seats: z.array(
+          z.object({ result: z.enum(resultWords).nullable(), person: named.nullable(), path: z.array(z.string()) }),
+        ),
       }),
     ),
     planned: z.array(z.object({ stage: z.string(), type: z.string(), title: z.string() })).describe('还可能走到的环节'),

@@ -103,6 +103,7 @@ create index on visit (campaign_id, ordinal);
 
 create table lot (
   id text primary key,
+  ordinal bigint generated always as identity,
   campaign_id text not null references campaign,
   post text not null,
   vacancies int not null check (vacancies >= 0),
@@ -129,6 +130,7 @@ create table "window" (
   needs text not null check (needs in ('any', 'all', 'anyone')),
   opened_at timestamptz not null,
   period jsonb,
+  counted_from timestamptz not null,
   due_at timestamptz,
   provisional boolean not null default false,
   calendar text,
@@ -136,6 +138,7 @@ create table "window" (
   closed_at timestamptz,
   closed_by text check (closed_by in ('deadline', 'complete', 'act', 'withdrawn'))
 );
+comment on column "window".counted_from is 'where the period is counted from: the opening, or the last extension or resumption';
 create index on "window" (visit_id);
 create index on "window" (campaign_id) where closed_at is null;
 

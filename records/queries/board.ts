@@ -15,8 +15,18 @@ export async function boardOf(db: Records, ballot: string) {
     .where('w.closed_at', 'is not', null)
     .executeTakeFirst();
   if (!closed) throw new Refusal('notFound', { zh: '没有已公布的投票结果', en: 'No result has been published' });
-  const { entitled, cast, tallies, serials } = closed.content as { entitled: number; cast: number; tallies: Record<string, Record<string, number>>; serials: string };
-  const rows = await db.selectFrom('ballot').select('serial').where('window_id', '=', ballot).orderBy('serial').execute();
+  const { entitled, cast, tallies, serials } = closed.content as {
+    entitled: number;
+    cast: number;
+    tallies: Record<string, Record<string, number>>;
+    serials: string;
+  };
+  const rows = await db
+    .selectFrom('ballot')
+    .select('serial')
+    .where('window_id', '=', ballot)
+    .orderBy('serial')
+    .execute();
   return {
     title: closed.title,
     closedAt: closed.closedAt!,

@@ -24,7 +24,9 @@ export async function listCampaigns(
     .where('department_id', '=', actor.department)
     .$if(status !== undefined, (query) => query.where('status', '=', status!))
     .$if(after !== undefined, (query) =>
-      query.where(({ or, and, eb }) => or([eb('started_at', '<', after![0]), and([eb('started_at', '=', after![0]), eb('id', '>', after![1])])])),
+      query.where((eb) =>
+        eb.or([eb('started_at', '<', after![0]), eb.and([eb('started_at', '=', after![0]), eb('id', '>', after![1])])]),
+      ),
     )
     .orderBy('started_at', 'desc')
     .orderBy('id')

@@ -24,7 +24,12 @@ export async function ownFile(db: Records, actor: Actor, campaign: string) {
     .where('w.kind', 'in', shown)
     .where('v.status', '<>', 'superseded')
     .where('a.replaced', '=', false)
-    .where(({ or, and, eb }) => or([and([eb('w.kind', '=', 'application'), eb('a.person_id', '=', actor.id)]), eb('a.subject', '=', actor.id)]))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('w.kind', '=', 'application'), eb('a.person_id', '=', actor.id)]),
+        eb('a.subject', '=', actor.id),
+      ]),
+    )
     .orderBy('a.answered_at')
     .orderBy('a.id')
     .execute();
@@ -36,7 +41,15 @@ export async function ownFile(db: Records, actor: Actor, campaign: string) {
 
 interface Scored {
   readonly scores?: Readonly<Record<string, { readonly published: string }>>;
-  readonly posts?: Readonly<Record<string, { readonly ranking: readonly { readonly person: string; readonly rank: number; readonly score: string }[]; readonly taken: readonly string[] }>>;
+  readonly posts?: Readonly<
+    Record<
+      string,
+      {
+        readonly ranking: readonly { readonly person: string; readonly rank: number; readonly score: string }[];
+        readonly taken: readonly string[];
+      }
+    >
+  >;
 }
 
 /** The own line of every finding that a stage has left behind. */
@@ -54,10 +67,14 @@ async function ownScores(db: Records, actor: Actor, campaign: string) {
     const { scores, posts } = content as Scored;
     const score = scores?.[actor.id];
     const place = Object.values(posts ?? {}).flatMap(({ ranking, taken }) =>
-      ranking.filter(({ person }) => person === actor.id).map((each) => ({ rank: each.rank, score: each.score, goesOn: taken.includes(actor.id) })),
+      ranking
+        .filter(({ person }) => person === actor.id)
+        .map((each) => ({ rank: each.rank, score: each.score, goesOn: taken.includes(actor.id) })),
     )[0];
     if (!score && !place) return [];
-    return [{ stage, score: score?.published ?? place!.score, rank: place?.rank ?? null, goesOn: place?.goesOn ?? null }];
+    return [
+      { stage, score: score?.published ?? place!.score, rank: place?.rank ?? null, goesOn: place?.goesOn ?? null },
+    ];
   });
 }
 
@@ -68,15 +85,29 @@ export async function ownSheets(db: Records, actor: Actor, campaign: string) {
     .innerJoin('window as w', 'w.id', 'h.window_id')
     .leftJoin('person as s', 's.id', 'h.subject')
     .leftJoin('answer as a', (join) =>
-      join.onRef('a.window_id', '=', 'h.window_id').onRef('a.person_id', '=', 'h.person_id').onRef('a.subject', '=', 'h.subject').on('a.replaced', '=', false),
+      join
+        .onRef('a.window_id', '=', 'h.window_id')
+        .onRef('a.person_id', '=', 'h.person_id')
+        .onRef('a.subject', '=', 'h.subject')
+        .on('a.replaced', '=', false),
     )
-    .select(['w.id as task', 'w.title', 'w.terms', 'w.closed_at as closedAt', 'h.subject', 's.name', 'a.content', 'a.answered_at as at'])
+    .select([
+      'w.id as task',
+      'w.title',
+      'w.terms',
+      'w.closed_at as closedAt',
+      'h.subject',
+      's.name',
+      'a.content',
+      'a.answered_at as at',
+    ])
     .where('w.campaign_id', '=', campaign)
     .where('w.kind', '=', 'sheet')
     .where('h.person_id', '=', actor.id)
     .orderBy('w.opened_at')
     .orderBy('h.subject')
     .execute();
-  if (sheets.length === 0) throw new Refusal('notFound', { zh: '这项工作中没有由您评分的内容', en: 'You have no sheets in this campaign' });
+  if (sheets.length === 0)
+    throw new Refusal('notFound', { zh: '这项工作中没有由您评分的内容', en: 'You have no sheets in this campaign' });
   return sheets.map(({ terms, ...sheet }) => ({ ...sheet, max: terms.max ?? 100 }));
 }

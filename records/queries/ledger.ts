@@ -12,7 +12,12 @@ async function mustSeeWhole(db: Records, actor: Actor, campaign: string): Promis
 }
 
 /** The process record, entry by entry: who, what, when, and the links of the chain; never the content. */
-export async function entriesOf(db: Records, actor: Actor, campaign: string, { limit, after }: Stretch<number>): Promise<Page<Awaited<ReturnType<typeof entries>>[number], string>> {
+export async function entriesOf(
+  db: Records,
+  actor: Actor,
+  campaign: string,
+  { limit, after }: Stretch<number>,
+): Promise<Page<Awaited<ReturnType<typeof entries>>[number], string>> {
   await mustSeeWhole(db, actor, campaign);
   return pageOf(await entries(db, campaign, limit + 1, after ?? 0), limit, ({ seq }) => String(seq));
 }
@@ -26,9 +31,16 @@ async function entries(db: Records, campaign: string, limit: number, after: numb
     .orderBy('seq')
     .limit(limit)
     .execute();
-  const nameOf = await namesOf(db, rows.flatMap(({ actor }) => (actor ? [actor] : [])));
+  const nameOf = await namesOf(
+    db,
+    rows.flatMap(({ actor }) => (actor ? [actor] : [])),
+  );
   const titles: Readonly<Record<string, string>> = recordKinds;
-  return rows.map(({ actor, ...row }) => ({ ...row, title: titles[row.kind] ?? row.kind, actor: actor === null ? null : nameOf(actor) }));
+  return rows.map(({ actor, ...row }) => ({
+    ...row,
+    title: titles[row.kind] ?? row.kind,
+    actor: actor === null ? null : nameOf(actor),
+  }));
 }
 
 /** The signed heads of the record, one a stage that was left. */

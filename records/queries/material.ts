@@ -33,14 +33,19 @@ export async function materialFor(
     .where('w.campaign_id', '=', campaign_id)
     .where('w.kind', 'in', kinds)
     .where('a.replaced', '=', false)
-    .where(({ or, and, eb }) => or([eb('a.subject', 'in', about), and([eb('w.kind', '=', 'application'), eb('a.person_id', 'in', about)])]))
+    .where((eb) =>
+      eb.or([eb('a.subject', 'in', about), eb.and([eb('w.kind', '=', 'application'), eb('a.person_id', 'in', about)])]),
+    )
     .orderBy('a.answered_at')
     .orderBy('a.id')
     .execute();
   const papers = new Map<string, Paper[]>();
   for (const row of rows) {
     const subject = row.kind === 'application' ? row.person_id! : row.subject;
-    papers.set(subject, [...(papers.get(subject) ?? []), { kind: row.kind, content: row.content, at: row.answered_at }]);
+    papers.set(subject, [
+      ...(papers.get(subject) ?? []),
+      { kind: row.kind, content: row.content, at: row.answered_at },
+    ]);
   }
   return papers;
 }

@@ -8,7 +8,13 @@ const noNotice = () => new Refusal('notFound', { zh: '没有这份公示', en: '
 
 /** The window that takes objections to a notice; a notice is the visit of its stage. @throws Refusal `notFound` */
 export async function objectionsTo(db: Records | Tx, notice: string): Promise<string> {
-  const window = await db.selectFrom('window').select('id').where('visit_id', '=', notice).where('kind', '=', 'objection').orderBy('opened_at').executeTakeFirst();
+  const window = await db
+    .selectFrom('window')
+    .select('id')
+    .where('visit_id', '=', notice)
+    .where('kind', '=', 'objection')
+    .orderBy('opened_at')
+    .executeTakeFirst();
   if (!window) throw noNotice();
   return window.id;
 }
@@ -19,17 +25,34 @@ const notices = (db: Records) =>
     .innerJoin('visit as v', 'v.id', 'w.visit_id')
     .innerJoin('campaign as c', 'c.id', 'w.campaign_id')
     .innerJoin('department as d', 'd.id', 'c.department_id')
-    .select(['v.id', 'w.title', 'c.title as campaign', 'd.name as department', 'w.opened_at as openedAt', 'w.due_at as dueAt'])
+    .select([
+      'v.id',
+      'w.title',
+      'c.title as campaign',
+      'd.name as department',
+      'w.opened_at as openedAt',
+      'w.due_at as dueAt',
+    ])
     .select(['w.provisional', 'w.closed_at as closedAt'])
     .where('w.kind', '=', 'objection');
 
 /** The notices that stand now, the latest first, of every department: they are addressed to everybody. */
-export async function openNotices(db: Records, { limit, after }: Stretch<readonly [openedAt: string, id: string]>): Promise<Page<Awaited<ReturnType<ReturnType<typeof notices>['executeTakeFirstOrThrow']>>, readonly [string, string]>> {
+export async function openNotices(
+  db: Records,
+  { limit, after }: Stretch<readonly [openedAt: string, id: string]>,
+): Promise<
+  Page<Awaited<ReturnType<ReturnType<typeof notices>['executeTakeFirstOrThrow']>>, readonly [string, string]>
+> {
   const rows = await notices(db)
     .where('w.closed_at', 'is', null)
-    .where(({ or, eb }) => or([eb('w.due_at', 'is', null), eb('w.due_at', '>', sql<string>`campaign_clock()`)]))
+    .where((eb) => eb.or([eb('w.due_at', 'is', null), eb('w.due_at', '>', sql<string>`campaign_clock()`)]))
     .$if(after !== undefined, (query) =>
-      query.where(({ or, and, eb }) => or([eb('w.opened_at', '<', after![0]), and([eb('w.opened_at', '=', after![0]), eb('v.id', '>', after![1])])])),
+      query.where((eb) =>
+        eb.or([
+          eb('w.opened_at', '<', after![0]),
+          eb.and([eb('w.opened_at', '=', after![0]), eb('v.id', '>', after![1])]),
+        ]),
+      ),
     )
     .orderBy('w.opened_at', 'desc')
     .orderBy('v.id')
@@ -46,7 +69,12 @@ export async function noticeOf(db: Records, id: string) {
     .executeTakeFirst();
   if (!notice) throw noNotice();
   const { terms, campaign_id, plan_version, ...shown } = notice;
-  const { plan } = await db.selectFrom('campaign_plan').select('plan').where('campaign_id', '=', campaign_id).where('version', '=', plan_version).executeTakeFirstOrThrow();
+  const { plan } = await db
+    .selectFrom('campaign_plan')
+    .select('plan')
+    .where('campaign_id', '=', campaign_id)
+    .where('version', '=', plan_version)
+    .executeTakeFirstOrThrow();
   const lots = await db
     .selectFrom('visit_lot')
     .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
@@ -56,10 +84,15 @@ export async function noticeOf(db: Records, id: string) {
     .orderBy('lot.id')
     .execute();
   const nameOf = await namesOf(db, terms.subjects ?? []);
-  const named = (people: readonly string[]) => (notice.closedAt ? [] : people.filter((each) => terms.subjects?.includes(each)).map(nameOf));
+  const named = (people: readonly string[]) =>
+    notice.closedAt ? [] : people.filter((each) => terms.subjects?.includes(each)).map(nameOf);
   return {
     ...shown,
-    posts: lots.map(({ post, people }) => ({ id: post, title: plan.posts.find((each) => each.id === post)?.title ?? post, people: named(people) })),
+    posts: lots.map(({ post, people }) => ({
+      id: post,
+      title: plan.posts.find((each) => each.id === post)?.title ?? post,
+      people: named(people),
+    })),
     anchor: (await anchorBefore(db, campaign_id, notice.openedAt)) ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { digest } from '../digest';
 import { Refusal } from '../refusal';
 import { namesOf } from './names';
 
-/** What a voter chooses from. The credential, spent or not yet, is all that is asked for. */
+/** What a voter chooses from. An unspent credential is all that is asked for. */
 export async function paperFor(db: Records, ballot: string, credential: string) {
   const known = await db
     .selectFrom('credential')
@@ -16,5 +16,10 @@ export async function paperFor(db: Records, ballot: string, credential: string) 
   if (!known) throw new Refusal('badCredential');
   const { subjects = [], grades = {} } = known.terms;
   const nameOf = await namesOf(db, subjects);
-  return { title: known.title, dueAt: known.dueAt, grades: [...Object.keys(grades), abstention], subjects: subjects.map(nameOf) };
+  return {
+    title: known.title,
+    dueAt: known.dueAt,
+    grades: [...Object.keys(grades), abstention],
+    subjects: subjects.map(nameOf),
+  };
 }

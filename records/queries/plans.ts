@@ -10,13 +10,18 @@ export interface PlanSummary {
 }
 
 /** The plans of the actor's department, by id. */
-export async function listPlans(db: Records, actor: Actor, { limit, after }: Stretch<string>): Promise<Page<PlanSummary, string>> {
+export async function listPlans(
+  db: Records,
+  actor: Actor,
+  { limit, after }: Stretch<string>,
+): Promise<Page<PlanSummary, string>> {
   const rows = await db
     .selectFrom('plan as p')
     .select(['p.id', 'p.title'])
-    .select(({ selectFrom }) =>
-      selectFrom('plan_version as v')
-        .select(({ fn }) => fn.max('v.version').as('last'))
+    .select((eb) =>
+      eb
+        .selectFrom('plan_version as v')
+        .select((eb) => eb.fn.max('v.version').as('last'))
         .whereRef('v.department_id', '=', 'p.department_id')
         .whereRef('v.plan_id', '=', 'p.id')
         .as('versions'),
@@ -26,12 +31,21 @@ export async function listPlans(db: Records, actor: Actor, { limit, after }: Str
     .orderBy('p.id')
     .limit(limit + 1)
     .execute();
-  return pageOf(rows.map((row) => ({ ...row, versions: row.versions ?? 0 })), limit, ({ id }) => id);
+  return pageOf(
+    rows.map((row) => ({ ...row, versions: row.versions ?? 0 })),
+    limit,
+    ({ id }) => id,
+  );
 }
 
 /** Every version of a plan of the department, the latest first. */
 export async function planVersions(db: Records, actor: Actor, plan: string) {
-  const known = await db.selectFrom('plan').select(['id', 'title']).where('department_id', '=', actor.department).where('id', '=', plan).executeTakeFirst();
+  const known = await db
+    .selectFrom('plan')
+    .select(['id', 'title'])
+    .where('department_id', '=', actor.department)
+    .where('id', '=', plan)
+    .executeTakeFirst();
   if (!known) throw new Refusal('notFound', { zh: '没有这个方案', en: 'There is no such plan' });
   const versions = await db
     .selectFrom('plan_version as v')
@@ -49,7 +63,14 @@ export async function planVersion(db: Records, actor: Actor, plan: string, versi
   const found = await db
     .selectFrom('plan_version as v')
     .innerJoin('person', 'person.id', 'v.published_by')
-    .select(['v.plan_id as id', 'v.version', 'v.digest', 'v.source', 'person.name as publishedBy', 'v.published_at as publishedAt'])
+    .select([
+      'v.plan_id as id',
+      'v.version',
+      'v.digest',
+      'v.source',
+      'person.name as publishedBy',
+      'v.published_at as publishedAt',
+    ])
     .where('v.department_id', '=', actor.department)
     .where('v.plan_id', '=', plan)
     .where('v.version', '=', version)

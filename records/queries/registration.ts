@@ -6,7 +6,12 @@ import { Refusal } from '../refusal';
 import { campaignOpenTo } from './sight';
 
 /** The latest window of a kind in a campaign to which the actor belongs or may register. @throws Refusal `notFound` */
-export async function windowOpenTo(db: Records | Tx, actor: Actor, campaign: string, kind: 'application' | 'recheckRequest') {
+export async function windowOpenTo(
+  db: Records | Tx,
+  actor: Actor,
+  campaign: string,
+  kind: 'application' | 'recheckRequest',
+) {
   const { id } = await campaignOpenTo(db, actor, campaign);
   const windows = await db
     .selectFrom('window')
@@ -17,8 +22,15 @@ export async function windowOpenTo(db: Records | Tx, actor: Actor, campaign: str
     .orderBy('id')
     .execute();
   // A person who was refused asks where their own refusal may be reviewed.
-  const window = kind === 'recheckRequest' ? windows.find(({ terms }) => terms.subjects?.includes(actor.id)) : windows[0];
-  if (!window) throw new Refusal('notFound', kind === 'application' ? { zh: '还没有开始报名', en: 'Registration has not begun' } : { zh: '没有可以申请复核的结果', en: 'There is nothing to review' });
+  const window =
+    kind === 'recheckRequest' ? windows.find(({ terms }) => terms.subjects?.includes(actor.id)) : windows[0];
+  if (!window)
+    throw new Refusal(
+      'notFound',
+      kind === 'application'
+        ? { zh: '还没有开始报名', en: 'Registration has not begun' }
+        : { zh: '没有可以申请复核的结果', en: 'There is nothing to review' },
+    );
   return window;
 }
 
@@ -34,7 +46,12 @@ export async function registrationOf(db: Records, actor: Actor, campaign: string
       .filter(({ id }) => terms.posts?.includes(id) ?? true)
       .map((post) => {
         const conditions = plan.conditions.filter((condition) => appliesTo(condition, post.id));
-        return { ...post, conditions: conditions.map(describeCondition), facts: factsNeeded(conditions), required: factsRequired(conditions) };
+        return {
+          ...post,
+          conditions: conditions.map(describeCondition),
+          facts: factsNeeded(conditions),
+          required: factsRequired(conditions),
+        };
       }),
     channels: terms.channels ?? [],
   };

@@ -29,8 +29,13 @@ export function postsOf(
 ): { id: string; title: string; seats: Seat[] }[] {
   const lotOf = new Map(lots.map((lot) => [lot.id, lot]));
   const visitOf = new Map(visits.map((visit) => [visit.id, visit]));
-  const followed = new Set(lots.filter(({ superseded, from_visit }) => !superseded && from_visit !== null).map(({ from_visit }) => from_visit!));
-  const inVisit = (visit: string) => entered.filter(({ visit_id }) => visit_id === visit).flatMap(({ lot_id }) => lotOf.get(lot_id) ?? []);
+  const followed = new Set(
+    lots
+      .filter(({ superseded, from_visit }) => !superseded && from_visit !== null)
+      .map(({ from_visit }) => from_visit!),
+  );
+  const inVisit = (visit: string) =>
+    entered.filter(({ visit_id }) => visit_id === visit).flatMap(({ lot_id }) => lotOf.get(lot_id) ?? []);
 
   const pathTo = (lot: LotRow): string[] => {
     const visit = lot.from_visit === null ? undefined : visitOf.get(lot.from_visit);
@@ -38,7 +43,10 @@ export function postsOf(
     const before = parentOf(lot, inVisit(visit.id));
     return [...(before ? pathTo(before) : []), visit.stage];
   };
-  const isOver = (lot: LotRow) => entered.some(({ lot_id, visit_id }) => lot_id === lot.id && visitOf.get(visit_id)?.status === 'left' && followed.has(visit_id));
+  const isOver = (lot: LotRow) =>
+    entered.some(
+      ({ lot_id, visit_id }) => lot_id === lot.id && visitOf.get(visit_id)?.status === 'left' && followed.has(visit_id),
+    );
   const last = lots.filter((lot) => !lot.superseded && !isOver(lot));
   return plan.posts.map(({ id, title }) => ({
     id,
@@ -48,12 +56,17 @@ export function postsOf(
       .flatMap((lot): Seat[] => {
         const path = pathTo(lot);
         const competing = lot.people.length > lot.vacancies;
-        return Array.from({ length: lot.vacancies }, (_, seat) => ({ result: lot.result, person: competing ? null : (lot.people[seat] ?? null), path }));
+        return Array.from({ length: lot.vacancies }, (_, seat) => ({
+          result: lot.result,
+          person: competing ? null : (lot.people[seat] ?? null),
+          path,
+        }));
       }),
   }));
 }
 
 /** A lot's id is made of the visit that it left and the lot that it was part of: so the lot it was part of can be told. */
 const parentOf = (lot: LotRow, inside: readonly LotRow[]): LotRow | undefined =>
-  inside.find(({ id }) => keyOf('lot', lot.from_visit, id, lot.outcome, lot.vacancies, [...lot.people].sort()) === lot.id) ??
-  inside.find(({ post }) => post === lot.post);
+  inside.find(
+    ({ id }) => keyOf('lot', lot.from_visit, id, lot.outcome, lot.vacancies, [...lot.people].sort()) === lot.id,
+  ) ?? inside.find(({ post }) => post === lot.post);

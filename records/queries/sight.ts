@@ -16,7 +16,12 @@ export async function campaignInSight(db: Records | Tx, actor: Actor, id: string
   if (!campaign) throw noCampaign();
   const whole = campaign.department_id === actor.department && actor.roles.some((role) => readers.includes(role));
   if (whole) return { ...campaign, whole };
-  const member = await db.selectFrom('panel_member').select('panel').where('campaign_id', '=', id).where('person_id', '=', actor.id).executeTakeFirst();
+  const member = await db
+    .selectFrom('panel_member')
+    .select('panel')
+    .where('campaign_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .executeTakeFirst();
   if (!member) throw noCampaign();
   return { ...campaign, whole };
 }

@@ -10,33 +10,75 @@ const windows = (db: Records) =>
     .selectFrom('window as w')
     .innerJoin('campaign as c', 'c.id', 'w.campaign_id')
     .innerJoin('visit as v', 'v.id', 'w.visit_id')
-    .select(['w.id', 'w.kind', 'w.title', 'w.purpose', 'w.closes', 'w.needs', 'w.terms', 'w.provisional', 'w.visit_id', 'v.stage'])
-    .select(['w.opened_at as openedAt', 'w.due_at as dueAt', 'w.closed_at as closedAt', 'w.campaign_id', 'c.title as campaignTitle', 'c.status']);
+    .select([
+      'w.id',
+      'w.kind',
+      'w.title',
+      'w.purpose',
+      'w.closes',
+      'w.needs',
+      'w.terms',
+      'w.provisional',
+      'w.visit_id',
+      'v.stage',
+    ])
+    .select([
+      'w.opened_at as openedAt',
+      'w.due_at as dueAt',
+      'w.closed_at as closedAt',
+      'w.campaign_id',
+      'c.title as campaignTitle',
+      'c.status',
+    ]);
 
 type WindowRow = Awaited<ReturnType<ReturnType<typeof windows>['executeTakeFirstOrThrow']>>;
 
 /** What the actor is asked and has not answered: open windows held, with those whom they are about. Ordered by due instant. */
-export async function tasksOf(db: Records, actor: Actor, { limit, after }: Stretch<readonly [due: string, id: string]>): Promise<Page<ReturnType<typeof taskOf>, readonly [string, string]>> {
+export async function tasksOf(
+  db: Records,
+  actor: Actor,
+  { limit, after }: Stretch<readonly [due: string, id: string]>,
+): Promise<Page<ReturnType<typeof taskOf>, readonly [string, string]>> {
   const never = '9999-12-31T00:00:00.000Z';
   const rows = await windows(db)
-    .where(({ exists, selectFrom }) =>
-      exists(selectFrom('holder').select('person_id').whereRef('window_id', '=', 'w.id').where('person_id', '=', actor.id).where('answered', '=', false)),
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('holder')
+          .select('person_id')
+          .whereRef('window_id', '=', 'w.id')
+          .where('person_id', '=', actor.id)
+          .where('answered', '=', false),
+      ),
     )
     .where('w.closed_at', 'is', null)
     .$if(after !== undefined, (query) =>
-      query.where(({ or, and, eb, fn, val }) => {
-        const due = fn.coalesce('w.due_at', val(never));
-        return or([eb(due, '>', after![0]), and([eb(due, '=', after![0]), eb('w.id', '>', after![1])])]);
+      query.where((eb) => {
+        const due = eb.fn.coalesce('w.due_at', eb.val(never));
+        return eb.or([eb(due, '>', after![0]), eb.and([eb(due, '=', after![0]), eb('w.id', '>', after![1])])]);
       }),
     )
-    .orderBy(({ fn, val }) => fn.coalesce('w.due_at', val(never)))
+    .orderBy((eb) => eb.fn.coalesce('w.due_at', eb.val(never)))
     .orderBy('w.id')
     .limit(limit + 1)
     .execute();
   const page = pageOf(rows, limit, ({ dueAt, id }) => [dueAt ?? never, id] as const);
-  const held = await heldBy(db, actor, page.items.map(({ id }) => id));
+  const held = await heldBy(
+    db,
+    actor,
+    page.items.map(({ id }) => id),
+  );
   const nameOf = await namesOf(db, held.map(({ subject }) => subject).filter(Boolean));
-  return { ...page, items: page.items.map((row) => taskOf(row, held.filter(({ window_id }) => window_id === row.id), nameOf)) };
+  return {
+    ...page,
+    items: page.items.map((row) =>
+      taskOf(
+        row,
+        held.filter(({ window_id }) => window_id === row.id),
+        nameOf,
+      ),
+    ),
+  };
 }
 
 /** One task of the actor, answered or not, with what an answer needs to be given: the files, the grounds, the objections. */
@@ -45,9 +87,17 @@ export async function taskWithMaterial(db: Records, actor: Actor, id: string) {
   const row = held.length > 0 ? await windows(db).where('w.id', '=', id).executeTakeFirst() : undefined;
   if (!row) throw new Refusal('notFound', { zh: '没有这件待办', en: 'There is no such task' });
   const nameOf = await namesOf(db, held.map(({ subject }) => subject).filter(Boolean));
-  const material = await materialFor(db, row, held.map(({ subject }) => subject));
+  const material = await materialFor(
+    db,
+    row,
+    held.map(({ subject }) => subject),
+  );
   const task = taskOf(row, held, nameOf);
-  return { ...task, closedAt: row.closedAt, subjects: task.subjects.map((each) => ({ ...each, material: material.get(each.subject) ?? [] })) };
+  return {
+    ...task,
+    closedAt: row.closedAt,
+    subjects: task.subjects.map((each) => ({ ...each, material: material.get(each.subject) ?? [] })),
+  };
 }
 
 type Held = Awaited<ReturnType<typeof heldBy>>[number];
@@ -55,13 +105,28 @@ type Held = Awaited<ReturnType<typeof heldBy>>[number];
 const heldBy = async (db: Records, actor: Actor, ids: readonly string[]) =>
   ids.length === 0
     ? []
-    : db.selectFrom('holder').select(['window_id', 'subject', 'answered', 'delegated_by']).where('person_id', '=', actor.id).where('window_id', 'in', ids).orderBy('subject').execute();
+    : db
+        .selectFrom('holder')
+        .select(['window_id', 'subject', 'answered', 'delegated_by'])
+        .where('person_id', '=', actor.id)
+        .where('window_id', 'in', ids)
+        .orderBy('subject')
+        .execute();
 
 function taskOf(row: WindowRow, held: readonly Held[], nameOf: (id: string) => { name: string }) {
   return {
-    id: row.id, kind: row.kind, title: row.title, purpose: row.purpose, stage: row.stage, visit: row.visit_id,
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    purpose: row.purpose,
+    stage: row.stage,
+    visit: row.visit_id,
     campaign: { id: row.campaign_id, title: row.campaignTitle, status: row.status },
-    openedAt: row.openedAt, dueAt: row.dueAt, provisional: row.provisional, closes: row.closes, terms: { ...row.terms },
+    openedAt: row.openedAt,
+    dueAt: row.dueAt,
+    provisional: row.provisional,
+    closes: row.closes,
+    terms: { ...row.terms },
     delegatedBy: held.find(({ delegated_by }) => delegated_by)?.delegated_by ?? null,
     subjects: held.map(({ subject, answered }) => ({ subject, name: subject ? nameOf(subject).name : null, answered })),
   };

@@ -1,0 +1,54 @@
+import type { Actor } from '../actor';
+import type { Tx } from '../database';
+import { openWindows } from '../deadlines';
+import { oweLook } from '../owed';
+import { waitingLots } from '../position';
+import { append } from '../process-record';
+import { Refusal } from '../refusal';
+import { supersedeVisit } from '../visits';
+import { holdCampaign } from './campaign';
+
+/** Outcomes after which a person counts as appointed: cancelling leaves these on their way. */
+const appointed = ['appointed', 'extended'];
+
+/** Ends a campaign; probations go on, for who is appointed is appointed. Every other seat ends as `cancelled`. */
+export async function cancel(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, reason }: { campaign: string; reason: string },
+): Promise<Record<string, never>> {
+  const campaign = await holdCampaign(tx, actor, id);
+  if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');
+  await openWindows(tx, id);
+  await append(tx, id, [{ kind: 'campaignCancelled', actor: actor.id, content: { reason } }]);
+  for (const visit of await visitsBeforeAppointment(tx, id)) await supersedeVisit(tx, id, visit);
+  const lots = (await waitingLots(tx, id))
+    .filter(({ outcome }) => outcome === null || !appointed.includes(outcome))
+    .map(({ lot }) => lot);
+  if (lots.length > 0)
+    await tx.updateTable('lot').set({ stage: null, result: 'cancelled' }).where('id', 'in', lots).execute();
+  await tx.updateTable('campaign').set({ status: 'cancelled', suspended_at: null }).where('id', '=', id).execute();
+  await oweLook(tx, id);
+  return {};
+}
+
+async function visitsBeforeAppointment(tx: Tx, campaign: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('status', 'in', ['open', 'stale'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('visit_lot')
+            .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
+            .select('lot.id')
+            .whereRef('visit_lot.visit_id', '=', 'visit.id')
+            .where('lot.outcome', 'in', appointed),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,40 @@
+import type { Period } from '../domain/calendar';
+import { deadlineOf, knownCalendar } from './calendar';
+import { json, type Tx } from './database';
+import { append, type RecordKind } from './process-record';
+
+/** The open windows of a campaign, locked in the one order that everybody locks them in. */
+export const openWindows = (tx: Tx, campaign: string) =>
+  tx
+    .selectFrom('window')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
+type Movable = Awaited<ReturnType<typeof openWindows>>[number];
+
+/** Counts a window's deadline anew, its reminders moving along, and records why. The caller holds the window. */
+export async function moveDeadline(
+  tx: Tx,
+  window: Movable,
+  period: Period,
+  from: string,
+  why: { kind: RecordKind; actor: string; reason: string },
+): Promise<string> {
+  const deadline = deadlineOf(await knownCalendar(tx), period, from);
+  const shift = window.due_at === null ? 0 : Date.parse(deadline.due_at) - Date.parse(window.due_at);
+  const remind_at = window.remind_at.map((at) => new Date(Date.parse(at) + shift).toISOString());
+  await tx
+    .updateTable('window')
+    .set({ ...deadline, period: json(period), counted_from: from, remind_at })
+    .where('id', '=', window.id)
+    .execute();
+  const content = { due: deadline.due_at, provisional: deadline.provisional, reason: why.reason };
+  await append(tx, window.campaign_id, [
+    { kind: why.kind, actor: why.actor, visit: window.visit_id, subject: window.purpose, content },
+  ]);
+  return deadline.due_at;
+}
