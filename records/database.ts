@@ -21,6 +21,8 @@ types.setTypeParser(timestamptzArray, (text) => parseTexts(text).map((each) => n
 export function openRecords(url: string, { connections = 10 }: { connections?: number } = {}): Records {
   const pool = new Pool({ connectionString: url, max: connections, options: '-c timezone=UTC' });
   pool.on('error', () => undefined);
+  // One that breaks in the middle of a transaction fails that transaction, not the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -87,7 +87,7 @@ export async function playThrough(auto: Auto): Promise<void> {
 async function answerAll(auto: Auto): Promise<boolean> {
   const windows = await auto.db
     .selectFrom('window')
-    .select(['id', 'kind', 'terms', 'needs'])
+    .select(['id', 'visit_id', 'kind', 'terms', 'needs'])
     .where('campaign_id', '=', auto.campaign)
     .where('closed_at', 'is', null)
     .where('kind', '<>', 'term')

@@ -132,6 +132,7 @@ async function furnish(db: Records): Promise<void> {
       closes: 'complete',
       needs: 'all',
       opened_at: at,
+      counted_from: at,
       period: json(null),
       due_at: '2026-12-04T16:00:00.000Z',
     })
