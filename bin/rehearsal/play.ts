@@ -325,12 +325,15 @@ function ballotsOf({ line }: Doing, { tallies, with: words }: Act, count: number
 
 export interface OpenWindow {
   readonly id: string;
-  readonly visit_id: string;
   readonly kind: string;
   readonly terms: Terms;
 }
 
-async function openWindow({ db, campaign, line }: Doing, act: Act, kind?: string): Promise<OpenWindow> {
+async function openWindow(
+  { db, campaign, line }: Doing,
+  act: Act,
+  kind?: string,
+): Promise<OpenWindow & { readonly visit_id: string }> {
   const purpose = typeof act.with['of'] === 'string' ? act.with['of'] : undefined;
   const window = await db
     .selectFrom('window')
@@ -354,7 +357,7 @@ async function taskFor({ db, campaign, line }: Doing, act: Act, who: string, sub
     .selectFrom('holder')
     .innerJoin('window', 'window.id', 'holder.window_id')
     .innerJoin('visit', 'visit.id', 'window.visit_id')
-    .select(['window.id', 'window.visit_id', 'window.kind', 'window.terms'])
+    .select(['window.id', 'window.kind', 'window.terms'])
     .where('holder.person_id', '=', who)
     .where('holder.subject', '=', subject)
     .where('window.campaign_id', '=', campaign)
@@ -370,7 +373,7 @@ async function taskFor({ db, campaign, line }: Doing, act: Act, who: string, sub
 
 /** Texts that a scenario leaves out are filled in as "见材料"; a resolution may say `present: all` and votes as [for, against, abstain, defer]. */
 export function filled(
-  { kind, terms }: Omit<OpenWindow, 'id' | 'visit_id'>,
+  { kind, terms }: Omit<OpenWindow, 'id'>,
   content: Record<string, unknown>,
 ): Record<string, unknown> {
   const written = (names: readonly string[] = []) => Object.fromEntries(names.map((name) => [name, '见考察材料']));
