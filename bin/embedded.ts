@@ -149,7 +149,7 @@ const worker: EmbeddedPart = {
       smtpUrl: context.smtpUrl,
       from: '选贤 <xuanxian@localhost.localdomain>',
       publicUrl: context.publicUrl,
-      log: openLog('worker'),
+      log: openLog('worker', logFile(context.folder)),
     });
     return { says: said(port), stop: () => running.stop() };
   },
@@ -157,12 +157,15 @@ const worker: EmbeddedPart = {
 
 const api: EmbeddedPart = {
   name: '接口',
-  start: async ({ db, engine: at, keyring, apiPort }) => {
+  start: async ({ folder: { path }, db, engine: at, keyring, apiPort }) => {
     const { issuer, jwks } = keyring;
-    const running = await runApi({ db, engine: at, keys: { issuer, jwks }, port: apiPort, log: openLog('api') });
+    const running = await runApi({ db, engine: at, keys: { issuer, jwks }, port: apiPort, log: openLog('api', logFile({ path })) });
     return { says: [`接口说明：${running.url}/api/docs`], stop: () => running.stop() };
   },
 };
+
+/** Both processes of the embedded default write one log, beside the terminal that people read. */
+const logFile = ({ path }: { readonly path: string }): string => join(path, 'logs', 'xuanxian.log');
 
 const said = (...ports: readonly { readonly said?: string }[]): string[] =>
   ports.flatMap((port) => (port.said ? [port.said] : []));

@@ -17,13 +17,20 @@ export interface EngineAt {
   readonly namespace: string;
 }
 
-/** The log of a process: one line a fact, without tokens, identity numbers or anything of a ballot. */
-export const openLog = (name: string): Logger =>
-  pino({
-    name,
-    level: process.env['LOG_LEVEL'] ?? 'info',
-    redact: ['*.authorization', '*.token', '*.credential', '*.identity'],
-  });
+/**
+ * The log of a process: one line a fact, without tokens, identity numbers or anything of a ballot.
+ *
+ * @param file where it goes; standard output without one
+ */
+export const openLog = (name: string, file?: string): Logger =>
+  pino(
+    {
+      name,
+      level: process.env['LOG_LEVEL'] ?? 'info',
+      redact: ['*.authorization', '*.token', '*.credential', '*.identityNumber'],
+    },
+    pino.destination({ dest: file ?? 1, mkdir: true, sync: false }),
+  );
 
 /** A client of the engine, and the connection to close after it. */
 export async function openClient({
