@@ -329,6 +329,7 @@ export interface OpenWindow {
   readonly terms: Terms;
 }
 
+/** The window that an act goes to: an open one, unless the act is there to be refused. */
 async function openWindow(
   { db, campaign, line }: Doing,
   act: Act,
@@ -340,13 +341,14 @@ async function openWindow(
     .innerJoin('visit', 'visit.id', 'window.visit_id')
     .select(['window.id', 'window.visit_id', 'window.kind', 'window.terms'])
     .where('window.campaign_id', '=', campaign)
-    .where('window.closed_at', 'is', null)
+    .$if(act.refused === undefined, (query) => query.where('window.closed_at', 'is', null))
     .$if(act.during !== undefined, (query) => query.where('visit.stage', '=', act.during!))
     .$if(kind !== undefined, (query) => query.where('window.kind', '=', kind as never))
     .$if(purpose !== undefined, (query) => query.where('window.purpose', '=', purpose!))
     .$if(kind === 'objection' && act.about !== undefined, (query) =>
       query.where(sql<boolean>`"window".terms->'subjects' ? ${act.about![0]!}`),
     )
+    .orderBy('window.opened_at', 'desc')
     .executeTakeFirst();
   if (!window) throw new ScenarioFault(line, `没有开放的${kind ?? purpose ?? '期限'}`);
   return window;
