@@ -39,6 +39,8 @@ export const access = {
   'POST /campaigns/:campaign/resumption': organiser,
   'POST /campaigns/:campaign/cancellation': organiser,
   'POST /campaigns/:campaign/amendments': organiser,
+  'GET /campaigns/:campaign/amendments': reading,
+  'POST /campaigns/:campaign/amendments/:amendment/approval': only('approver'),
   'POST /campaigns/:campaign/windows/:window/extension': organiser,
   'POST /campaigns/:campaign/windows/:window/closing': organiser,
   'GET /campaigns/:campaign/windows/:window/answers': reading,

@@ -9,6 +9,7 @@ export const recordKinds = {
   campaignResumed: '恢复',
   campaignCancelled: '取消',
   campaignEnded: '结束',
+  amendmentProposed: '提出修订方案',
   planAmended: '修订方案',
   visitEntered: '进入环节',
   visitLeft: '环节结束',

@@ -118,6 +118,17 @@ export interface Database {
     found_at: Instant;
     replaced: Generated<boolean>;
   };
+  amendment: {
+    id: string;
+    campaign_id: string;
+    source: string;
+    anew: string[];
+    reason: string;
+    proposed_by: string;
+    proposed_at: Instant;
+    approved_by: string | null;
+    approved_at: MaybeInstant;
+  };
   correction: {
     id: string;
     campaign_id: string;

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { periodSchema } from '../../domain/calendar';
 import { LARGEST_PLAN } from '../../domain/plan';
-import { amend } from '../../records/acts/amendment';
+import { approveAmendment, proposeAmendment } from '../../records/acts/amendment';
+import { amendmentsOf } from '../../records/queries/amendments';
 import { cancel } from '../../records/acts/cancellation';
 import { closeByAct, extend } from '../../records/acts/deadlines';
 import { resume, suspend } from '../../records/acts/suspension';
 import { answersIn } from '../../records/queries/answers';
 import { access } from '../access';
 import { route } from '../route';
-import { done, id, inCampaign, instant, named, reason } from '../schemas';
+import { done, id, inCampaign, instant, made, named, reason } from '../schemas';
 import { mustBePlan } from './plans';
 
 const tag = '工作';
@@ -32,10 +33,10 @@ export const steeringRoutes = [
     method: 'post',
     path: '/campaigns/:campaign/resumption',
     tag,
-    summary: '恢复：期限顺延，公示重新计算',
+    summary: '恢复：期限顺延，公示重新计算（afresh 为 false 时也只顺延）',
     access: access['POST /campaigns/:campaign/resumption'],
     params: inCampaign,
-    body: reasoned,
+    body: reasoned.extend({ afresh: z.boolean().default(true) }),
     responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => resume(tx, actor, { ...params, ...body }),
   }),
@@ -54,18 +55,56 @@ export const steeringRoutes = [
     method: 'post',
     path: '/campaigns/:campaign/amendments',
     tag,
-    summary: '修订进行中的方案，须另一人批准',
+    summary: '提出修订进行中的方案；审批人批准后生效',
     access: access['POST /campaigns/:campaign/amendments'],
     params: inCampaign,
     body: z.strictObject({
       source: z.string().describe('修订后的方案全文（YAML）'),
       reason,
-      approvedBy: id.describe('批准人编号'),
       anew: z.array(id).max(200).default([]).describe('须按新方案重新进入的进行中的环节（visit 编号）'),
     }),
     largest: 2 * LARGEST_PLAN,
-    responses: { status: 201, schema: z.object({ version: z.int() }) },
-    acts: ({ tx, actor, params, body }) => amend(tx, actor, { ...params, ...body, plan: mustBePlan(body.source).plan }),
+    responses: { status: 201, schema: made },
+    acts: ({ tx, actor, params, body }) =>
+      proposeAmendment(tx, actor, { ...params, ...body, plan: mustBePlan(body.source).plan }),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:campaign/amendments',
+    tag,
+    summary: '提出过的方案修订',
+    access: access['GET /campaigns/:campaign/amendments'],
+    params: inCampaign,
+    responses: {
+      status: 200,
+      schema: z.object({
+        items: z.array(
+          z.object({
+            id,
+            source: z.string(),
+            reason: z.string(),
+            anew: z.array(id),
+            proposedBy: named,
+            proposedAt: instant,
+            approvedBy: named.nullable(),
+            approvedAt: instant.nullable(),
+          }),
+        ),
+      }),
+    },
+    reads: async ({ db, actor, params }) => ({ items: await amendmentsOf(db, actor, params.campaign) }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaign/amendments/:amendment/approval',
+    tag,
+    summary: '批准一项修订，须与提出人不是同一人',
+    access: access['POST /campaigns/:campaign/amendments/:amendment/approval'],
+    params: inCampaign.extend({ amendment: id }),
+    body: z.strictObject({}),
+    responses: { status: 200, schema: z.object({ version: z.int() }) },
+    acts: ({ tx, actor, params }) =>
+      approveAmendment(tx, actor, { ...params, read: (source) => mustBePlan(source).plan }),
   }),
   route({
     method: 'post',

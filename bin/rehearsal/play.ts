@@ -284,12 +284,13 @@ const deeds: Record<Act['does'], Deed> = {
       .where('status', '=', 'open')
       .where('stage', 'in', [...anew, ''])
       .execute();
-    await doing.hands.post(officer, `/campaigns/${doing.campaign}/amendments`, {
+    const amendments = `/campaigns/${doing.campaign}/amendments`;
+    const { id } = await doing.hands.post<{ id: string }>(officer, amendments, {
       source: doing.source.replace(replace, by),
       reason,
-      approvedBy: second,
-      anew: visits.map(({ id }) => id),
+      anew: visits.map((visit) => visit.id),
     });
+    await doing.hands.post(second, `${amendments}/${id}/approval`, {});
   },
   async delegate(doing, act) {
     const [who] = actors(doing, act);

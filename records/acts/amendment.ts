@@ -1,63 +1,106 @@
 import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import { json, type Tx } from '../database';
+import { clock, json, type Tx } from '../database';
+import { openWindows } from '../deadlines';
+import { randomId } from '../digest';
 import { oweLook } from '../owed';
+import { planOf } from '../position';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
 import { supersedeVisit } from '../visits';
 import { holdCampaign } from './campaign';
 
 /**
- * Changes the plan of a running campaign (篇7 纪律二: versioned, approved, with its reason). Later visits follow it; visits under way
- * keep the version they entered with, unless named: those end as superseded and are entered anew.
+ * Proposes another plan for a running campaign, with its reason (篇7 纪律二: no arbitrary change). Nothing changes until an approver
+ * agrees. `anew`: visits under way that shall end as superseded and be entered anew under the new plan.
  */
-export async function amend(
+export async function proposeAmendment(
   tx: Tx,
   actor: Actor,
-  input: { campaign: string; source: string; plan: Plan; reason: string; approvedBy: string; anew?: readonly string[] },
+  { campaign: id, source, plan, reason, anew = [] }: Amendment & { plan: Plan },
+): Promise<{ id: string }> {
+  const campaign = await runningCampaign(tx, actor, id);
+  await check(tx, campaign, plan, anew);
+  const amendment = randomId();
+  await tx
+    .insertInto('amendment')
+    .values({
+      id: amendment,
+      campaign_id: id,
+      source,
+      anew: [...anew],
+      reason,
+      proposed_by: actor.id,
+      proposed_at: await clock(tx),
+    })
+    .execute();
+  await append(tx, id, [{ kind: 'amendmentProposed', actor: actor.id, content: { amendment, source, anew, reason } }]);
+  return { id: amendment };
+}
+
+interface Amendment {
+  readonly campaign: string;
+  readonly source: string;
+  readonly reason: string;
+  readonly anew?: readonly string[];
+}
+
+/**
+ * Approves a proposed amendment, by somebody else: later visits follow the new plan, visits under way keep the version they entered
+ * with, unless named.
+ */
+export async function approveAmendment(
+  tx: Tx,
+  actor: Actor,
+  { campaign: within, amendment: id, read }: { campaign: string; amendment: string; read: (source: string) => Plan },
 ): Promise<{ version: number }> {
-  const campaign = await holdCampaign(tx, actor, input.campaign);
-  if (campaign.status !== 'running') throw new Refusal(campaign.status === 'suspended' ? 'suspended' : 'ended');
-  if (input.approvedBy === actor.id)
-    throw new Refusal('sameHand', { zh: '修订须由另一人批准', en: 'A second person must approve the amendment' });
-  const approver = await tx
-    .selectFrom('person')
-    .select('roles')
-    .where('id', '=', input.approvedBy)
-    .where('department_id', '=', actor.department)
+  const proposed = await tx
+    .selectFrom('amendment')
+    .selectAll()
+    .where('id', '=', id)
+    .where('campaign_id', '=', within)
+    .forUpdate()
     .executeTakeFirst();
-  if (!approver?.roles.includes('approver'))
-    throw new Refusal('invalid', {
-      errors: [
-        {
-          pointer: '/approvedBy',
-          zh: '批准人须为本单位的审批人',
-          en: 'the approver must be an approver of this department',
-        },
-      ],
-    });
-  const { plan: now } = await tx
-    .selectFrom('campaign_plan')
-    .select('plan')
-    .where('campaign_id', '=', campaign.id)
-    .where('version', '=', campaign.plan_version)
-    .executeTakeFirstOrThrow();
-  const errors = [...(await stagesThatVanish(tx, campaign.id, input.plan)), ...postsThatChange(now, input.plan)];
-  if (errors.length > 0) throw new Refusal('invalid', { errors });
+  if (!proposed) throw new Refusal('notFound');
+  const campaign = await runningCampaign(tx, actor, proposed.campaign_id);
+  if (proposed.approved_by) throw new Refusal('alreadyDone');
+  if (proposed.proposed_by === actor.id) throw new Refusal('sameHand');
+  const plan = read(proposed.source);
+  await check(tx, campaign, plan, proposed.anew);
   const version = campaign.plan_version + 1;
   await tx
     .insertInto('campaign_plan')
-    .values({ campaign_id: campaign.id, version, source: input.source, plan: json(input.plan) })
+    .values({ campaign_id: campaign.id, version, source: proposed.source, plan: json(plan) })
     .execute();
   await tx.updateTable('campaign').set({ plan_version: version }).where('id', '=', campaign.id).execute();
-  await append(tx, campaign.id, [
-    {
-      kind: 'planAmended',
-      actor: actor.id,
-      content: { version, reason: input.reason, approvedBy: input.approvedBy, source: input.source },
-    },
-  ]);
-  for (const id of input.anew ?? []) {
+  await tx
+    .updateTable('amendment')
+    .set({ approved_by: actor.id, approved_at: await clock(tx) })
+    .where('id', '=', id)
+    .execute();
+  await openWindows(tx, campaign.id);
+  await append(tx, campaign.id, [{ kind: 'planAmended', actor: actor.id, content: { version, amendment: id } }]);
+  for (const visit of proposed.anew) await supersedeVisit(tx, campaign.id, visit);
+  await oweLook(tx, campaign.id);
+  return { version };
+}
+
+async function runningCampaign(tx: Tx, actor: Actor, id: string) {
+  const campaign = await holdCampaign(tx, actor, id);
+  if (campaign.status !== 'running') throw new Refusal(campaign.status === 'suspended' ? 'suspended' : 'ended');
+  return campaign;
+}
+
+async function check(
+  tx: Tx,
+  campaign: { id: string; plan_version: number },
+  plan: Plan,
+  anew: readonly string[],
+): Promise<void> {
+  const now = await planOf(tx, campaign.id, campaign.plan_version);
+  const errors = [...(await stagesThatVanish(tx, campaign.id, plan)), ...postsThatChange(now, plan)];
+  if (errors.length > 0) throw new Refusal('invalid', { errors });
+  for (const id of anew) {
     const visit = await tx
       .selectFrom('visit')
       .select('id')
@@ -66,10 +109,7 @@ export async function amend(
       .where('status', '=', 'open')
       .executeTakeFirst();
     if (!visit) throw new Refusal('notFound', { zh: `环节 ${id} 不在进行中`, en: `visit ${id} is not under way` });
-    await supersedeVisit(tx, campaign.id, id);
   }
-  await oweLook(tx, campaign.id);
-  return { version };
 }
 
 /** A stage at which somebody stands or waits must still be there. */

@@ -173,6 +173,18 @@ create table finding (
 );
 create unique index one_finding on finding (visit_id) where not replaced;
 
+create table amendment (
+  id text primary key,
+  campaign_id text not null references campaign,
+  source text not null,
+  anew text[] not null,
+  reason text not null,
+  proposed_by text not null references person,
+  proposed_at timestamptz not null,
+  approved_by text references person,
+  approved_at timestamptz
+);
+
 create table correction (
   id text primary key,
   campaign_id text not null references campaign,
