@@ -66,6 +66,22 @@ export async function stillIn(
   return people.filter((each) => !gone.some(({ person_id }) => person_id === each));
 }
 
+/** What people declared when they registered, by person. */
+export async function factsOf(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign'>,
+  people: readonly string[],
+): Promise<Record<string, Readonly<Record<string, unknown>>>> {
+  if (people.length === 0) return {};
+  const rows = await tx
+    .selectFrom('participant')
+    .select(['person_id', 'facts'])
+    .where('campaign_id', '=', visit.campaign)
+    .where('person_id', 'in', people)
+    .execute();
+  return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, facts]));
+}
+
 /** Everybody of the visit's lots who is still in. */
 export const everybody = (tx: Tx, visit: Visit): Promise<string[]> =>
   stillIn(

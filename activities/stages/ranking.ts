@@ -1,8 +1,8 @@
-import { rank, takeBest, weightedSum, type Entrant, type Ties } from '../../domain/arithmetic';
+import { rank, readExact, takeBest, weightedSum, type Entrant, type Ties } from '../../domain/arithmetic';
 import type { Plan, StageOf } from '../../domain/plan';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { findingOf, hadTheirTurn, stillIn } from '../../records/reading';
+import { factsOf, findingOf, hadTheirTurn, stillIn } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 import type { ScoreFinding } from './scoredAssessment';
@@ -83,6 +83,7 @@ async function entrantsOf(
       finding: await findingOf<ScoreFinding>(tx, visit, id, post),
     })),
   );
+  const criteria = await criteriaOf(tx, visit, stage, people, post);
   return people.map((person) => {
     const parts = components.map(({ id, weight, finding }) => ({
       id,
@@ -92,10 +93,36 @@ async function entrantsOf(
     }));
     const sum = weightedSum(parts, stage.weighting);
     if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
-    const criteria = Object.fromEntries(parts.map(({ id, score }) => [id, score]));
-    return { id: person, score: sum.inFull, criteria };
+    return { id: person, score: sum.inFull, criteria: criteria[person] ?? {} };
   });
 }
+
+/** What a tie may be broken by: the score of any earlier stage, or a number that the person declared. */
+async function criteriaOf(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  { ties }: Composite,
+  people: readonly string[],
+  post: string,
+): Promise<Record<string, Record<string, string>>> {
+  if (typeof ties !== 'object') return {};
+  const facts = await factsOf(tx, visit, people);
+  const known = await Promise.all(
+    ties.breakBy.map(async ({ by }) => {
+      const finding = await findingOf<ScoreFinding>(tx, visit, by, post);
+      return { by, of: (person: string) => finding?.scores[person]?.inFull ?? numberIn(facts[person]?.[by]) };
+    }),
+  );
+  const having = (person: string) =>
+    known.flatMap(({ by, of }): [string, string][] => {
+      const value = of(person);
+      return value === undefined ? [] : [[by, value]];
+    });
+  return Object.fromEntries(people.map((person) => [person, Object.fromEntries(having(person))]));
+}
+
+const numberIn = (fact: unknown): string | undefined =>
+  (typeof fact === 'number' || typeof fact === 'string') && readExact(fact) ? String(fact) : undefined;
 
 const rankingOf = (entrants: readonly Entrant[]) =>
   rank(entrants).map(({ id, rank: place, published }) => ({
