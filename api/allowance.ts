@@ -19,10 +19,11 @@ export function allowanceOf(perMinute: number): Allowance {
   return {
     take(who) {
       const now = performance.now();
-      if (now - since >= minuteMs || counts.size > mostKnown) [counts, since] = [new Map(), now];
+      if (now - since >= minuteMs || counts.size > mostKnown) [counts, since] = [new Map<string, number>(), now];
       const count = (counts.get(who) ?? 0) + 1;
       counts.set(who, count);
-      if (count > perMinute) throw new Problem('tooMany', { retryAfter: Math.max(1, Math.ceil((minuteMs - (now - since)) / 1000)) });
+      if (count > perMinute)
+        throw new Problem('tooMany', { retryAfter: Math.max(1, Math.ceil((minuteMs - (now - since)) / 1000)) });
     },
   };
 }

@@ -18,11 +18,14 @@ export function mustBeClean(value: unknown): void {
   for (let next = open.pop(); next; next = open.pop()) {
     const [each, depth] = next;
     if (depth > deepest) throw new Problem('badText', { en: `nested deeper than ${deepest} levels` });
-    if (typeof each === 'string' && !isStorable(each)) throw new Problem('badText', { en: 'a text has a NUL or half a character' });
-    if (typeof each === 'number' && !Number.isFinite(each)) throw new Problem('badText', { en: 'a number is too large' });
+    if (typeof each === 'string' && !isStorable(each))
+      throw new Problem('badText', { en: 'a text has a NUL or half a character' });
+    if (typeof each === 'number' && !Number.isFinite(each))
+      throw new Problem('badText', { en: 'a number is too large' });
     if (typeof each !== 'object' || each === null) continue;
     for (const [key, inner] of Object.entries(each)) {
-      if (poisonous.has(key) || !isStorable(key)) throw new Problem('badText', { en: 'a field has a name that is not taken' });
+      if (poisonous.has(key) || !isStorable(key))
+        throw new Problem('badText', { en: 'a field has a name that is not taken' });
       open.push([inner, depth + 1]);
     }
   }

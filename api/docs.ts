@@ -18,15 +18,22 @@ const page = `<!doctype html>
 const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, deepLinking: true });\n`;
 
 // The page of Swagger UI sets styles and draws its icons inline; it fetches nothing from outside.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** `openapi.json`, and a page that shows it without any request outside. */
 export function docs(): Router {
   const router = Router();
   const document = JSON.stringify(openapi(routes));
   router.get('/openapi.json', (_request, response: Response) => void response.type('json').send(document));
-  router.get('/docs', (_request, response: Response) => void response.set('Content-Security-Policy', policy).type('html').send(page));
+  router.get(
+    '/docs',
+    (_request, response: Response) => void response.set('Content-Security-Policy', policy).type('html').send(page),
+  );
   router.get('/docs/start.js', (_request, response: Response) => void response.type('js').send(start));
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) router.get(`/docs/${file}`, (_request, response: Response) => response.sendFile(join(absolutePath(), file), { maxAge: '1h' }));
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
+    router.get(`/docs/${file}`, (_request, response: Response) =>
+      response.sendFile(join(absolutePath(), file), { maxAge: '1h' }),
+    );
   return router;
 }

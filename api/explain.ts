@@ -19,7 +19,10 @@ const typeNames: Record<string, Words> = {
 };
 
 const formatNames: Record<string, Words> = {
-  datetime: ['应写成带时区的时间，如 2026-03-02T09:00:00+08:00', 'should be an instant with its offset, such as 2026-03-02T09:00:00+08:00'],
+  datetime: [
+    '应写成带时区的时间，如 2026-03-02T09:00:00+08:00',
+    'should be an instant with its offset, such as 2026-03-02T09:00:00+08:00',
+  ],
   date: ['应写成日期，如 2026-03-02', 'should be a date, such as 2026-03-02'],
 };
 
@@ -28,7 +31,11 @@ export function explain(error: z.ZodError, prefix: readonly PropertyKey[] = []):
   return error.issues.flatMap((issue) => {
     const at = (more: readonly PropertyKey[] = []) => pointerTo([...prefix, ...issue.path, ...more]);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ pointer: at([key]), zh: '没有这一项，请删去', en: 'there is no such field; remove it' }));
+      return issue.keys.map((key) => ({
+        pointer: at([key]),
+        zh: '没有这一项，请删去',
+        en: 'there is no such field; remove it',
+      }));
     const [zh, en] = sentence(issue);
     return [{ pointer: at(), zh, en }];
   });
@@ -57,7 +64,10 @@ function sentence(issue: Issue): Words {
     case 'invalid_format':
       return formatNames[issue.format] ?? ['格式不正确', 'is not written in the right form'];
     case 'invalid_value':
-      return [`只能是：${issue.values.map(String).join('、')}`, `should be one of: ${issue.values.map(String).join(', ')}`];
+      return [
+        `只能是：${issue.values.map(String).join('、')}`,
+        `should be one of: ${issue.values.map(String).join(', ')}`,
+      ];
     case 'not_multiple_of':
       return [`应为 ${String(issue.divisor)} 的倍数`, `should be a multiple of ${String(issue.divisor)}`];
     case 'invalid_key':
@@ -72,7 +82,10 @@ function sentence(issue: Issue): Words {
 
 function bounded(origin: string, limit: number | bigint, [zh, en]: Words): Words {
   const n = String(limit);
-  if (origin === 'string') return n === '1' && en === 'at least' ? ['此项不能为空', 'may not be empty'] : [`长度应${zh} ${n} 个字符`, `should have ${en} ${n} characters`];
+  if (origin === 'string')
+    return n === '1' && en === 'at least'
+      ? ['此项不能为空', 'may not be empty']
+      : [`长度应${zh} ${n} 个字符`, `should have ${en} ${n} characters`];
   if (origin === 'array' || origin === 'set') return [`应${zh} ${n} 项`, `should have ${en} ${n} items`];
   return [`应${zh} ${n}`, `should be ${en} ${n}`];
 }

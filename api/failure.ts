@@ -15,11 +15,21 @@ const ofParser: Record<string, Problem> = {
 
 /** Names what went wrong below us in our own codes; what is not known stays what it is, and is said as `failed`. */
 export function nameFailure(error: unknown): unknown {
-  if (error instanceof Problem || error instanceof Refusal || !(error instanceof Error)) return error;
-  const { code, type, status } = error as { code?: string; type?: string; status?: number };
+  if (error instanceof Problem || error instanceof Refusal || typeof error !== 'object' || error === null) return error;
+  const {
+    code,
+    type,
+    status,
+    message = '',
+  } = error as { code?: string; type?: string; status?: number; message?: string };
   if (type && ofParser[type]) return ofParser[type];
-  if (code !== undefined && (unreachable.has(code) || (isSqlState(code) && notNow.test(code)))) return new Problem('unavailable', { retryAfter: 5 });
-  if (/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message))
+  if (code !== undefined && (unreachable.has(code) || (isSqlState(code) && notNow.test(code))))
+    return new Problem('unavailable', { retryAfter: 5 });
+  if (
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      message,
+    )
+  )
     return new Problem('unavailable', { retryAfter: 5 });
   // Two of the same at once: the one that came second finds the work done.
   if (code === '23505') return new Refusal('alreadyDone');

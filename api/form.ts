@@ -19,7 +19,9 @@ function fieldOf({ title, type, choices, columns = [] }: FactSpec): Record<strin
     case 'boolean':
       return { title, type: 'boolean' };
     case 'choice':
-      return choices ? { title, oneOf: choices.map((choice) => ({ const: choice.value, title: choice.title })) } : { title, type: 'string', minLength: 1 };
+      return choices
+        ? { title, oneOf: choices.map((choice) => ({ const: choice.value, title: choice.title })) }
+        : { title, type: 'string', minLength: 1 };
     case 'list':
       return {
         title,

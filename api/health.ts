@@ -10,7 +10,9 @@ export function health({ db, ready = {} }: Settings): Router {
   router.get('/healthz', (_request, response: Response) => void response.json({ status: 'ok' }));
   router.get('/readyz', async (_request, response: Response) => {
     const checks = { database: () => sql`select 1`.execute(db).then(() => undefined), ...ready };
-    const found = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await within(check())] as const));
+    const found = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await within(check())] as const),
+    );
     const ok = found.every(([, state]) => state === 'ok');
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', checks: Object.fromEntries(found) });
   });
@@ -24,7 +26,13 @@ async function within(check: Promise<void>): Promise<'ok' | 'unavailable'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'unavailable'>((resolve) => (timer = setTimeout(() => resolve('unavailable'), patienceMs)));
   try {
-    return await Promise.race([check.then(() => 'ok' as const, () => 'unavailable' as const), late]);
+    return await Promise.race([
+      check.then(
+        () => 'ok' as const,
+        () => 'unavailable' as const,
+      ),
+      late,
+    ]);
   } finally {
     clearTimeout(timer);
   }

@@ -90,7 +90,7 @@ export async function deliverOwed(
 }
 
 /** Delivers what acts just owed without making anybody wait for the engine; `idle` waits for those under way. */
-export function nudging(db: Records, send: Send): { nudge(): void; idle(): Promise<void> } {
+export function nudging(db: Records, send: Send): { nudge: () => void; idle: () => Promise<void> } {
   let again = false;
   let running: Promise<void> | null = null;
   const run = async () => {

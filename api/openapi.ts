@@ -18,7 +18,11 @@ const problem = z
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
 const idempotencyKey = z.object({
-  'Idempotency-Key': z.string().max(200).optional().describe('同一键、同一内容只办理一次 · the same key and body are carried out once'),
+  'Idempotency-Key': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('同一键、同一内容只办理一次 · the same key and body are carried out once'),
 });
 
 /** The OpenAPI 3.1 document, made of the schemas that validate the requests. */
@@ -30,7 +34,11 @@ export function openapi(routes: readonly Route[]): object {
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: '选贤 Xuanxian', version: '1', description: '时间均带时区；列表以游标翻页；错误为 RFC 9457 问题文档。' },
+    info: {
+      title: '选贤 Xuanxian',
+      version: '1',
+      description: '时间均带时区；列表以游标翻页；错误为 RFC 9457 问题文档。',
+    },
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     paths,
@@ -41,7 +49,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
   const { summary, tag, params, query, body, responses, method, secret, access } = route;
   const nameless = access.who === 'anybody' || access.who === 'credential';
   return {
-    operationId: keyOfRoute(route).replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase()).replace(/\W/g, ''),
+    operationId: keyOfRoute(route)
+      .replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase())
+      .replace(/\W/g, ''),
     summary,
     tags: [tag],
     ...(nameless ? { security: [] } : {}),

@@ -9,7 +9,11 @@ export type Speaker<R extends Rule> = R extends { who: 'anybody' | 'credential' 
 type Read<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** Rows come as they are read; nobody changes them on the way out. */
-type Frozen<T> = T extends (infer U)[] ? readonly Frozen<U>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Frozen<T> = T extends (infer U)[]
+  ? readonly Frozen<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
 
 interface Asked<R extends Rule, P, Q, B> {
   readonly actor: Speaker<R>;
@@ -48,7 +52,13 @@ interface Act<R extends Rule, P, Q, B, A extends z.ZodType> extends Declared<R, 
 }
 
 /** A route whose types have been checked where it was declared. */
-export interface Route extends Declared<Rule, z.ZodObject | undefined, z.ZodObject | undefined, z.ZodType | undefined, z.ZodType> {
+export interface Route extends Declared<
+  Rule,
+  z.ZodObject | undefined,
+  z.ZodObject | undefined,
+  z.ZodType | undefined,
+  z.ZodType
+> {
   readonly reads?: (asked: Asked<Rule, undefined, undefined, undefined> & { db: Records }) => Promise<unknown>;
   readonly acts?: (asked: Asked<Rule, undefined, undefined, undefined> & { tx: Tx }) => Promise<unknown>;
 }
@@ -64,4 +74,5 @@ export function route<
   return declared as unknown as Route;
 }
 
-export const keyOfRoute = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method.toUpperCase()} ${path}`;
+export const keyOfRoute = ({ method, path }: Pick<Route, 'method' | 'path'>): string =>
+  `${method.toUpperCase()} ${path}`;

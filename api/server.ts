@@ -35,7 +35,8 @@ export function createApp(settings: Settings): Api {
   app.use(health(settings));
   app.use('/api', docs());
   const api = express.Router({ strict: false });
-  for (const each of routes) api[each.method](each.path, ...(log && !each.secret ? [logged(each, log)] : []), ...serve(each, serving));
+  for (const each of routes)
+    api[each.method](each.path, ...(log && !each.secret ? [logged(each, log)] : []), ...serve(each, serving));
   for (const [path, methods] of methodsOf(routes)) api.all(path, wrongMethod(methods));
   app.use('/api', uncached, api);
   app.use(noRoute);
@@ -61,14 +62,23 @@ const logged =
   (_request, response, next) => {
     const from = performance.now();
     response.on('finish', () =>
-      log.info({ requestId: response.getHeader('x-request-id'), route: `${method.toUpperCase()} ${path}`, status: response.statusCode, ms: Math.round(performance.now() - from) }, 'request'),
+      log.info(
+        {
+          requestId: response.getHeader('x-request-id'),
+          route: `${method.toUpperCase()} ${path}`,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - from),
+        },
+        'request',
+      ),
     );
     next();
   };
 
 function methodsOf(all: readonly Route[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const { method, path } of all) methods.set(path, [...(methods.get(path) ?? []), ...(method === 'get' ? ['GET', 'HEAD'] : ['POST'])]);
+  for (const { method, path } of all)
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'get' ? ['GET', 'HEAD'] : ['POST'])]);
   return methods;
 }
 
@@ -88,7 +98,8 @@ const failed =
     if (response.headersSent) return next(thrown);
     const requestId = String(response.getHeader('x-request-id'));
     const { document, headers } = problemOf(nameFailure(thrown), requestId);
-    if (document.code === 'failed') log?.error({ requestId, stack: thrown instanceof Error ? thrown.stack : undefined }, 'failed');
+    if (document.code === 'failed')
+      log?.error({ requestId, stack: thrown instanceof Error ? thrown.stack : undefined }, 'failed');
     response.status(document.status).set(headers).type('application/problem+json').send(JSON.stringify(document));
   };
 
@@ -99,21 +110,25 @@ export interface Running {
 }
 
 /** Serves the API and repeats lost looks. @param port 0 takes a free one. @param relayMs how often, 5 s */
-export async function startApi({ port, host = '127.0.0.1', relayMs = 5000, ...settings }: Settings & { port: number; host?: string; relayMs?: number }): Promise<Running> {
+export async function startApi({
+  port,
+  host = '127.0.0.1',
+  relayMs = 5000,
+  ...settings
+}: Settings & { port: number; host?: string; relayMs?: number }): Promise<Running> {
   const app = createApp(settings);
   // Who sends their headers or body too slowly is not waited for (slowloris).
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000, keepAliveTimeout: 10_000 }, app);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000, keepAliveTimeout: 10_000 },
+    app,
+  );
   await listening(server, port, host);
   const repeating = relay(settings.db, settings.send, relayMs);
   const { address, port: bound, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
     stop: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 10_000).unref();
-      });
+      await closed(server);
       await repeating.stop();
       await app.idle();
     },
@@ -121,4 +136,17 @@ export async function startApi({ port, host = '127.0.0.1', relayMs = 5000, ...se
 }
 
 const listening = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => server.once('error', reject).listen(port, host, () => (server.off('error', reject), resolve())));
+  new Promise((resolve, reject) =>
+    server.once('error', reject).listen(port, host, () => (server.off('error', reject), resolve())),
+  );
+
+const longestRequestMs = 10_000;
+
+/** Requests under way are finished, for a while; a connection is closed as soon as it has nothing to answer. */
+async function closed(server: Server): Promise<void> {
+  const sweeping = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), longestRequestMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweeping);
+  clearTimeout(late);
+}

@@ -33,18 +33,25 @@ export function serve(route: Route, serving: Serving): RequestHandler[] {
     const { status, body } = await gate.through(async () => {
       const actor = await speaker(route, serving, request);
       const asked = { actor: actor as Actor, settings, ...read(route, request) };
-      if (route.reads) return { status: route.responses.status, body: await route.reads({ ...asked, db: settings.db }) };
+      if (route.reads)
+        return { status: route.responses.status, body: await route.reads({ ...asked, db: settings.db }) };
       const repeatable = repeatableOf(route, request, actor);
-      const done = await committed(settings.db, repeatable, async (tx) => ({ status: route.responses.status, response: await route.acts!({ ...asked, tx }) }));
+      const done = await committed(settings.db, repeatable, async (tx) => ({
+        status: route.responses.status,
+        response: await route.acts!({ ...asked, tx }),
+      }));
       return { status: done.status, body: done.response };
     });
     if (route.acts) nudge();
     response.status(status).json(settings.checkResponses ? checked(route, body) : body);
   };
-  return route.body ? [mustBeJson, jsonBody({ limit: route.largest ?? defaultLargest, type: isJson }), handler] : [handler];
+  return route.body
+    ? [mustBeJson, jsonBody({ limit: route.largest ?? defaultLargest, type: isJson }), handler]
+    : [handler];
 }
 
-const isJson = (request: { headers: { 'content-type'?: string } }): boolean => /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+const isJson = (request: { headers: { 'content-type'?: string } }): boolean =>
+  /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
 
 const mustBeJson: RequestHandler = (request, _response, next) => {
   if (!isJson(request)) throw new Problem('wrongType');
@@ -73,21 +80,33 @@ function read(route: Route, request: Request): { params: undefined; query: undef
   if (params?.success === false) throw new Refusal('notFound');
   const query = route.query?.safeParse({ ...request.query });
   const body = route.body?.safeParse(request.body);
-  const errors = [...(query?.success === false ? explain(query.error, ['query']) : []), ...(body?.success === false ? explain(body.error) : [])];
+  const errors = [
+    ...(query?.success === false ? explain(query.error, ['query']) : []),
+    ...(body?.success === false ? explain(body.error) : []),
+  ];
   if (errors.length > 0) throw new Refusal('invalid', { errors });
-  return { params: params?.data, query: query?.data, body: body?.data } as unknown as { params: undefined; query: undefined; body: undefined };
+  return { params: params?.data, query: query?.data, body: body?.data } as unknown as {
+    params: undefined;
+    query: undefined;
+    body: undefined;
+  };
 }
 
 function repeatableOf(route: Route, request: Request, actor: Actor | null): Repeatable | null {
   const key = request.get('idempotency-key');
   if (key === undefined || route.secret !== undefined) return null;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('badRequest', { zh: 'Idempotency-Key 应为 1—200 个可见字符', en: 'Idempotency-Key should be 1 to 200 visible characters' });
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new Problem('badRequest', {
+      zh: 'Idempotency-Key 应为 1—200 个可见字符',
+      en: 'Idempotency-Key should be 1 to 200 visible characters',
+    });
   return { actor: actor?.id ?? 'anybody', key, route: keyOfRoute(route), body: [request.params, request.body] };
 }
 
 /** A response that its own schema does not allow is our fault, found in tests before anybody else finds it. */
 function checked(route: Route, body: unknown): unknown {
   const read = route.responses.schema.safeParse(body);
-  if (!read.success) throw new Error(`${keyOfRoute(route)} answers what it does not declare: ${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new Error(`${keyOfRoute(route)} answers what it does not declare: ${z.prettifyError(read.error)}`);
   return body;
 }

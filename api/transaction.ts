@@ -26,11 +26,17 @@ const tries = 5;
  *
  * @throws Problem `inFlight` while the first request is under way, `keyReused` when the content differs
  */
-export async function committed(db: Records, repeatable: Repeatable | null, act: (tx: Tx) => Promise<Done>): Promise<Done> {
+export async function committed(
+  db: Records,
+  repeatable: Repeatable | null,
+  act: (tx: Tx) => Promise<Done>,
+): Promise<Done> {
   for (let left = tries; ; left--) {
     try {
       return await db.transaction().execute(async (tx) => {
-        await sql`select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '10s', true)`.execute(tx);
+        await sql`select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '10s', true)`.execute(
+          tx,
+        );
         return repeatable ? once(tx, repeatable, () => act(tx)) : act(tx);
       });
     } catch (error) {
@@ -41,10 +47,17 @@ export async function committed(db: Records, repeatable: Repeatable | null, act:
 
 async function once(tx: Tx, { actor, key, route, body }: Repeatable, act: () => Promise<Done>): Promise<Done> {
   // The lock lasts until the row it stands for is committed, or gone with the rest.
-  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor} ${key}`}, 2)) as mine`.execute(tx);
+  const { rows } = await sql<{
+    mine: boolean;
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor} ${key}`}, 2)) as mine`.execute(tx);
   if (!rows[0]?.mine) throw new Problem('inFlight', { retryAfter: 1 });
   const body_digest = digest([route, body ?? null]);
-  const known = await tx.selectFrom('idempotency').selectAll().where('actor', '=', actor).where('key', '=', key).executeTakeFirst();
+  const known = await tx
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirst();
   if (known) {
     if (known.body_digest !== body_digest || known.status === null) throw new Problem('keyReused');
     return { status: known.status, response: known.response };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { proposeCorrection, signCorrection } from '../../records/acts/correction';
 import { correctionsOf } from '../../records/queries/corrections';
 import { access } from '../access';
+import { pointingBelow } from '../pointing';
 import { route } from '../route';
 import { id, inCampaign, instant, made, named, reason } from '../schemas';
 
@@ -20,7 +21,7 @@ export const correctionRoutes = [
       reason,
     }),
     responses: { status: 201, schema: made },
-    acts: ({ tx, actor, body }) => proposeCorrection(tx, actor, body),
+    acts: ({ tx, actor, body }) => pointingBelow('/content', () => proposeCorrection(tx, actor, body)),
   }),
   route({
     method: 'post',

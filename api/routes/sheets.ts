@@ -3,6 +3,7 @@ import { answerKinds } from '../../domain/answers';
 import { answer } from '../../records/acts/answer';
 import { ownSheets } from '../../records/queries/files';
 import { access } from '../access';
+import { pointingBelow } from '../pointing';
 import { route } from '../route';
 import { id, inCampaign, instant, made } from '../schemas';
 
@@ -44,8 +45,11 @@ export const sheetRoutes = [
     params: z.object({ task: id }),
     body: z.strictObject({ subject: id, sheet: answerKinds.sheet }),
     responses: { status: 201, schema: made },
-    acts: async ({ tx, actor, params, body }) => ({
-      id: (await answer(tx, actor, { window: params.task, subject: body.subject, content: body.sheet })).id,
-    }),
+    acts: async ({ tx, actor, params, body: { subject, sheet } }) => {
+      const given = await pointingBelow('/sheet', () =>
+        answer(tx, actor, { window: params.task, subject, content: sheet }),
+      );
+      return { id: given.id };
+    },
   }),
 ];

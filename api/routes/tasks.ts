@@ -4,6 +4,7 @@ import { delegate } from '../../records/acts/delegation';
 import { tasksOf, taskWithMaterial } from '../../records/queries/tasks';
 import { access } from '../access';
 import { placeOf, withCursor } from '../cursor';
+import { pointingBelow } from '../pointing';
 import { route } from '../route';
 import { done, id, inTask, instant, made, pageOf, reason, stretch } from '../schemas';
 import { campaignStatus } from './timeline';
@@ -75,7 +76,7 @@ export const taskRoutes = [
     }),
     responses: { status: 201, schema: made },
     acts: async ({ tx, actor, params, body }) => ({
-      id: (await answer(tx, actor, { window: params.task, ...body })).id,
+      id: (await pointingBelow('/content', () => answer(tx, actor, { window: params.task, ...body }))).id,
     }),
   }),
   route({

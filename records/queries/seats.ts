@@ -1,5 +1,4 @@
 import type { Plan, ResultWord } from '../../domain/plan';
-import { keyOf } from '../digest';
 
 interface LotRow {
   readonly id: string;
@@ -7,6 +6,7 @@ interface LotRow {
   readonly vacancies: number;
   readonly people: readonly string[];
   readonly from_visit: string | null;
+  readonly from_lot: string | null;
   readonly outcome: string | null;
   readonly stage: string | null;
   readonly result: ResultWord | null;
@@ -34,13 +34,11 @@ export function postsOf(
       .filter(({ superseded, from_visit }) => !superseded && from_visit !== null)
       .map(({ from_visit }) => from_visit!),
   );
-  const inVisit = (visit: string) =>
-    entered.filter(({ visit_id }) => visit_id === visit).flatMap(({ lot_id }) => lotOf.get(lot_id) ?? []);
 
   const pathTo = (lot: LotRow): string[] => {
     const visit = lot.from_visit === null ? undefined : visitOf.get(lot.from_visit);
     if (!visit) return [];
-    const before = parentOf(lot, inVisit(visit.id));
+    const before = lot.from_lot === null ? undefined : lotOf.get(lot.from_lot);
     return [...(before ? pathTo(before) : []), visit.stage];
   };
   const isOver = (lot: LotRow) =>
@@ -64,9 +62,3 @@ export function postsOf(
       }),
   }));
 }
-
-/** A lot's id is made of the visit that it left and the lot that it was part of: so the lot it was part of can be told. */
-const parentOf = (lot: LotRow, inside: readonly LotRow[]): LotRow | undefined =>
-  inside.find(
-    ({ id }) => keyOf('lot', lot.from_visit, id, lot.outcome, lot.vacancies, [...lot.people].sort()) === lot.id,
-  ) ?? inside.find(({ post }) => post === lot.post);

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of many shapes; the API checks each against its schema */
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { facts, plan, roster, seedPeople, startService, type Answer, type Service, type Speaker } from './service';
@@ -20,7 +21,11 @@ afterAll(() => service.stop());
 function expectProblem({ status, body, headers }: Answer, expected: number, code?: string) {
   expect({ status, code: body.code }).toEqual({ status: expected, code: code ?? body.code });
   expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  expect(body).toMatchObject({ status: expected, type: `urn:xuanxian:problem:${body.code}`, requestId: headers.get('x-request-id') });
+  expect(body).toMatchObject({
+    status: expected,
+    type: `urn:xuanxian:problem:${body.code}`,
+    requestId: headers.get('x-request-id'),
+  });
   for (const text of [body.title, body.detail, body.next]) expect(text).toMatch(/[一-鿿]/);
   expect(body.en).toMatch(/^[ -~]+$/);
   expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|select |insert /);
@@ -41,7 +46,11 @@ describe('a body', () => {
     expectProblem(await check('{}', { 'content-encoding': 'rot13' }), 415, 'wrongType');
   });
   it('that is too large is refused, whatever it says of its length', async () => {
-    expectProblem(await org.post(`/api/campaigns/${campaign}/suspension`, { reason: 'x'.repeat(200_000) }), 413, 'tooLarge');
+    expectProblem(
+      await org.post(`/api/campaigns/${campaign}/suspension`, { reason: 'x'.repeat(200_000) }),
+      413,
+      'tooLarge',
+    );
     expectProblem(await check(JSON.stringify({ source: 'x'.repeat(10_000_000) })), 413, 'tooLarge');
   });
   it('with a plan over 256 KiB is refused, one below is read', async () => {
@@ -49,35 +58,77 @@ describe('a body', () => {
     expect((await check(JSON.stringify({ source: `# ${'注'.repeat(80_000)}` }))).status).toBe(200);
   });
   it('with deep nesting, NUL, half characters, poisoned keys or numbers beyond all is refused', async () => {
-    const answerWith = (content: string) => org.post(`/api/tasks/${'0'.repeat(32)}/answers`, `{"content":{"x":${content}}}`);
-    for (const content of ['['.repeat(20_000) + ']'.repeat(20_000), '"\\u0000"', '"\\ud800"', '{"__proto__":{}}', '{"constructor":{}}', '1e400']) expectProblem(await answerWith(content), 400);
+    const answerWith = (content: string) =>
+      org.post(`/api/tasks/${'0'.repeat(32)}/answers`, `{"content":{"x":${content}}}`);
+    for (const content of [
+      '['.repeat(20_000) + ']'.repeat(20_000),
+      '"\\u0000"',
+      '"\\ud800"',
+      '{"__proto__":{}}',
+      '{"constructor":{}}',
+      '1e400',
+    ])
+      expectProblem(await answerWith(content), 400);
   });
   it('with keys that it does not know is refused, each with its place', async () => {
     const answer = await org.post(`/api/campaigns/${campaign}/suspension`, { reason: '', id: 1, status: 'ended' });
     expectProblem(answer, 422, 'invalid');
-    expect(answer.body.errors.map((each: { pointer: string }) => each.pointer).sort()).toEqual(['/id', '/reason', '/status']);
+    expect(answer.body.errors.map((each: { pointer: string }) => each.pointer).sort()).toEqual([
+      '/id',
+      '/reason',
+      '/status',
+    ]);
   });
 });
 
 describe('a plan', () => {
   it('with mistakes gets all of them, with line and column', async () => {
-    const { body, status } = await org.post('/api/plans/check', { source: plan.replace('n: 5, unit: workingDay}         # 《条例》', 'n: 3, unit: workingDay}         # 《条例》').replace('superior: {', 'superiors: {') });
+    const { body, status } = await org.post('/api/plans/check', {
+      source: plan
+        .replace('n: 5, unit: workingDay}         # 《条例》', 'n: 3, unit: workingDay}         # 《条例》')
+        .replace('superior: {', 'superiors: {'),
+    });
     expect(status).toBe(200);
     expect(body.ok).toBe(false);
     expect(body.problems.length).toBeGreaterThan(1);
-    for (const each of body.problems) expect(each).toMatchObject({ line: expect.any(Number), column: expect.any(Number), zh: expect.stringMatching(/[一-鿿]/) });
+    for (const each of body.problems)
+      expect(each).toMatchObject({
+        line: expect.any(Number),
+        column: expect.any(Number),
+        zh: expect.stringMatching(/[一-鿿]/),
+      });
   });
-  it('with mistakes is not published', async () => expectProblem(await org.post('/api/plans', { source: 'id: x' }), 422, 'planInvalid'));
+  it('with mistakes is not published', async () =>
+    expectProblem(await org.post('/api/plans', { source: 'id: x' }), 422, 'planInvalid'));
 });
 
 describe('an address', () => {
-  it.each(['/api/none', '/none', '/api/campaigns/x/y/z', '/api/plans/../../x', '/api//campaigns'])('%s is not found', async (path) => expectProblem(await org.get(path), 404));
-  it.each(['/api/campaigns/%00', '/api/campaigns/%ff', '/api/campaigns/%ed%a0%80', '/api/tasks/%2e%2e%2f', "/api/campaigns/'%20or%201=1", `/api/campaigns/${'x'.repeat(5000)}`])('%s is a bad one', async (path) => {
+  it.each(['/api/none', '/none', '/api/campaigns/x/y/z', '/api/plans/../../x', '/api//campaigns'])(
+    '%s is not found',
+    async (path) => expectProblem(await org.get(path), 404),
+  );
+  it.each([
+    '/api/campaigns/%00',
+    '/api/campaigns/%ff',
+    '/api/campaigns/%ed%a0%80',
+    '/api/tasks/%2e%2e%2f',
+    "/api/campaigns/'%20or%201=1",
+    `/api/campaigns/${'x'.repeat(5000)}`,
+  ])('%s is a bad one', async (path) => {
     const answer = await org.get(path);
     expect([400, 404]).toContain(answer.status);
     expectProblem(answer, answer.status);
   });
-  it.each(['limit=0', 'limit=1e9', 'limit=x', 'cursor=x', 'cursor=WyIyMDI2Il0', 'status=none', 'limit=1&limit=2', 'cursor=WyIyMDI2LTAyLTMwVDk5Ojk5Ojk5Ljk5OVoiLCIxIl0'])('?%s is refused', async (query) => {
+  it.each([
+    'limit=0',
+    'limit=1e9',
+    'limit=x',
+    'cursor=x',
+    'cursor=WyIyMDI2Il0',
+    'status=none',
+    'limit=1&limit=2',
+    'cursor=WyIyMDI2LTAyLTMwVDk5Ojk5Ojk5Ljk5OVoiLCIxIl0',
+  ])('?%s is refused', async (query) => {
     const answer = await org.get(`/api/campaigns?${query}`);
     expectProblem(answer, 422, 'invalid');
   });
@@ -101,7 +152,11 @@ function raw(method: string, path: string): Promise<{ status: number | undefined
 describe('who asks', () => {
   it('must say who they are', async () => {
     expectProblem(await service.nobody.get('/api/tasks'), 401, 'noToken');
-    expectProblem(await service.nobody.post('/api/plans/check', { source: '' }, { authorization: 'Bearer a.b.c' }), 401, 'badToken');
+    expectProblem(
+      await service.nobody.post('/api/plans/check', { source: '' }, { authorization: 'Bearer a.b.c' }),
+      401,
+      'badToken',
+    );
     expectProblem(await (await service.as('ghost')).get('/api/tasks'), 401, 'unknownPerson');
   });
   it('must have the role', async () => {
@@ -112,9 +167,21 @@ describe('who asks', () => {
     const other = await service.as('x-org');
     expectProblem(await other.get(`/api/campaigns/${campaign}`), 404, 'notFound');
     expectProblem(await other.get('/api/plans/competitive-posts'), 404, 'notFound');
-    expectProblem(await other.post('/api/campaigns', { plan: 'competitive-posts', version: 1, roster: { panels: {}, electorates: {} } }), 404, 'notFound');
+    expectProblem(
+      await other.post('/api/campaigns', {
+        plan: 'competitive-posts',
+        version: 1,
+        roster: { panels: {}, electorates: {} },
+      }),
+      404,
+      'notFound',
+    );
     expect((await other.get('/api/campaigns')).body).toEqual({ items: [], next: null });
-    expectProblem(await (await service.as('x-cand')).get(`/api/campaigns/${campaign}/application-form`), 404, 'notFound');
+    expectProblem(
+      await (await service.as('x-cand')).get(`/api/campaigns/${campaign}/application-form`),
+      404,
+      'notFound',
+    );
   });
 });
 
@@ -125,26 +192,51 @@ describe('an act that comes too late, too early or twice', () => {
     const path = `/api/tasks/${items[0].id}/answers`;
     expectProblem(await org.post(path, { content: { answer: 'agreed' } }), 404, 'notFound');
     expectProblem(await leader.post(path, { content: { answer: 'dropped' } }), 422, 'invalid');
-    expectProblem(await (await service.as('c1')).post(`/api/campaigns/${campaign}/applications`, { post: 'centre', facts }), 404, 'notFound');
+    expectProblem(
+      await (await service.as('c1')).post(`/api/campaigns/${campaign}/applications`, { post: 'centre', facts }),
+      404,
+      'notFound',
+    );
     expect((await leader.post(path, { content: { answer: 'agreed' } })).status).toBe(201);
     expectProblem(await leader.post(path, { content: { answer: 'agreed' } }), 409, 'alreadyDone');
-    expectProblem(await leader.post(`/api/tasks/${items[0].id}/delegation`, { to: 'org', reason: '出差' }), 404, 'notFound');
+    expectProblem(
+      await leader.post(`/api/tasks/${items[0].id}/delegation`, { to: 'org', reason: '出差' }),
+      404,
+      'notFound',
+    );
   });
   it('on a suspended campaign is refused, and works again afterwards', async () => {
     await service.walker.idle();
     const superior = await service.as('superior');
     const { items } = (await superior.get('/api/tasks')).body;
     await org.post(`/api/campaigns/${campaign}/suspension`, { reason: '待研究' });
-    expectProblem(await superior.post(`/api/tasks/${items[0].id}/answers`, { content: { answer: 'agreed' } }), 409, 'suspended');
+    expectProblem(
+      await superior.post(`/api/tasks/${items[0].id}/answers`, { content: { answer: 'agreed' } }),
+      409,
+      'suspended',
+    );
     await org.post(`/api/campaigns/${campaign}/resumption`, { reason: '研究完毕' });
-    expect((await superior.post(`/api/tasks/${items[0].id}/answers`, { content: { answer: 'agreed' } })).status).toBe(201);
+    expect((await superior.post(`/api/tasks/${items[0].id}/answers`, { content: { answer: 'agreed' } })).status).toBe(
+      201,
+    );
   });
 });
 
 it('asks for a roster that the plan can work with', async () => {
-  const answer = await org.post('/api/campaigns', { plan: 'competitive-posts', version: 1, roster: { panels: { ...roster.panels, interviewers: ['j1'], strangers: ['x'] }, electorates: {} } });
+  const answer = await org.post('/api/campaigns', {
+    plan: 'competitive-posts',
+    version: 1,
+    roster: { panels: { ...roster.panels, interviewers: ['j1'], strangers: ['x'] }, electorates: {} },
+  });
   expectProblem(answer, 422, 'invalid');
-  expect(answer.body.errors.map((each: { pointer: string }) => each.pointer)).toEqual(expect.arrayContaining(['/roster/panels/interviewers', '/roster/panels/strangers', '/roster/electorates/assessors', '/roster']));
+  expect(answer.body.errors.map((each: { pointer: string }) => each.pointer)).toEqual(
+    expect.arrayContaining([
+      '/roster/panels/interviewers',
+      '/roster/panels/strangers',
+      '/roster/electorates/assessors',
+      '/roster',
+    ]),
+  );
 });
 
 it('answers nonsense on the wire without falling over', async () => {
@@ -157,17 +249,20 @@ it('answers nonsense on the wire without falling over', async () => {
 });
 
 describe('around the routes', () => {
-  it('is ready when its parts are', async () => expect((await service.nobody.get('/readyz')).body).toEqual({ status: 'ok', checks: { database: 'ok' } }));
+  it('is ready when its parts are', async () =>
+    expect((await service.nobody.get('/readyz')).body).toEqual({ status: 'ok', checks: { database: 'ok' } }));
   it('shows its documentation with nothing from outside', async () => {
     const page = await service.nobody.get('/api/docs');
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
     expect(page.body).not.toMatch(/https?:\/\//);
-    for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'start.js']) expect((await service.nobody.get(`/api/docs/${file}`)).status).toBe(200);
+    for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'start.js'])
+      expect((await service.nobody.get(`/api/docs/${file}`)).status).toBe(200);
     expect((await service.nobody.get('/api/docs/package.json')).status).toBe(404);
     expect((await service.nobody.get('/api/openapi.json')).body.openapi).toBe('3.1.0');
   });
   it('keeps a harmless request id and replaces any other', async () => {
-    const asked = async (id: string) => (await service.nobody.post('/api/plans/check', {}, { 'x-request-id': id })).headers.get('x-request-id');
+    const asked = async (id: string) =>
+      (await service.nobody.post('/api/plans/check', {}, { 'x-request-id': id })).headers.get('x-request-id');
     expect(await asked('abc-12345')).toBe('abc-12345');
     expect(await asked('<script>')).not.toBe('<script>');
   });

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON of many shapes; the API checks each against its schema */
 import { facts, plan, roster, seedPeople, starts, startService, type Answer, type Service } from './service';
 
 let service: Service;
@@ -10,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const get = async (person: string, path: string) => (await service.as(person)).get(`/api${path}`);
-const post = async (person: string, path: string, body?: unknown) => (await service.as(person)).post(`/api${path}`, body);
+const post = async (person: string, path: string, body?: unknown) =>
+  (await service.as(person)).post(`/api${path}`, body);
 
 async function good(answer: Promise<Answer>) {
   const { status, body } = await answer;
@@ -36,7 +38,9 @@ async function answerAll(person: string, content: (task: any, subject: string) =
 const openWindow = async (kind: string) => {
   await service.walker.idle();
   const { visits } = await good(get('org', `/campaigns/${campaign}`));
-  const window = visits.flatMap((visit: any) => visit.windows).find((each: any) => each.kind === kind && each.closedAt === null);
+  const window = visits
+    .flatMap((visit: any) => visit.windows)
+    .find((each: any) => each.kind === kind && each.closedAt === null);
   if (!window) throw new Error(`no open ${kind}`);
   return window;
 };
@@ -72,25 +76,37 @@ it('carries it from the motion to registration by tasks', async () => {
 it('gives the form that the conditions need, and takes applications', async () => {
   const form = await good(get('c1', `/campaigns/${campaign}/application-form`));
   expect(Object.keys(form.posts[0].facts.properties)).toContain('annualReviews');
-  for (let n = 1; n <= 12; n++) await good(post(`c${n}`, `/campaigns/${campaign}/applications`, { post: n <= 6 ? 'centre' : 'institute', facts }));
-  expect((await post('c1', `/campaigns/${campaign}/applications`, { post: 'centre', facts })).body).toMatchObject({ status: 409, code: 'alreadyDone' });
+  for (let n = 1; n <= 12; n++)
+    await good(post(`c${n}`, `/campaigns/${campaign}/applications`, { post: n <= 6 ? 'centre' : 'institute', facts }));
+  expect((await post('c1', `/campaigns/${campaign}/applications`, { post: 'centre', facts })).body).toMatchObject({
+    status: 409,
+    code: 'alreadyDone',
+  });
 });
 
 it('refuses a late registration', async () => {
   const window = await openWindow('application');
   await service.until(later(window.dueAt));
-  expect((await post('c13', `/campaigns/${campaign}/applications`, { post: 'centre', facts })).body).toMatchObject({ status: 409, code: 'tooLate' });
+  expect((await post('c13', `/campaigns/${campaign}/applications`, { post: 'centre', facts })).body).toMatchObject({
+    status: 409,
+    code: 'tooLate',
+  });
 });
 
 it('shows the reviewer each application, and takes the review', async () => {
   const { items } = await good(get('personnel', '/tasks'));
   const task = await good(get('personnel', `/tasks/${items[0].id}`));
   expect(task.subjects[0].material[0]).toMatchObject({ kind: 'application' });
-  expect(await answerAll('personnel', (_task, subject) => (subject === 'c12' ? { answer: 'refused', note: '学历不符' } : { answer: 'eligible' }))).toBe(12);
+  expect(
+    await answerAll('personnel', (_task, subject) =>
+      subject === 'c12' ? { answer: 'refused', note: '学历不符' } : { answer: 'eligible' },
+    ),
+  ).toBe(12);
 });
 
 it('lets the refused ask for a review, once, and nobody else', async () => {
-  const ask = (person: string) => post(person, `/campaigns/${campaign}/recheck-requests`, { grounds: '学历已取得，附证明' });
+  const ask = (person: string) =>
+    post(person, `/campaigns/${campaign}/recheck-requests`, { grounds: '学历已取得，附证明' });
   expect((await ask('c1')).status).toBe(404);
   expect((await ask('c12')).status).toBe(201);
   expect((await ask('c12')).body).toMatchObject({ status: 409, code: 'alreadyDone' });
@@ -107,7 +123,8 @@ it('takes sheets, and keeps each as it was handed in', async () => {
   expect((await sheet('c1', '101')).body).toMatchObject({ status: 422, code: 'invalid' });
   expect((await sheet('c1', '88.5')).status).toBe(201);
   expect((await sheet('c1', '90')).body).toMatchObject({ status: 409, code: 'alreadyDone' });
-  for (const { subject } of subjects) if (subject !== 'c1') await good(sheet(subject, String(60 + Number(subject.slice(1)))));
+  for (const { subject } of subjects)
+    if (subject !== 'c1') await good(sheet(subject, String(60 + Number(subject.slice(1)))));
   const mine = await good(get('m1', `/campaigns/${campaign}/sheets/mine`));
   expect(mine.items).toHaveLength(12);
   expect(await answerAll('discipline', () => ({ answer: 'witnessed' }))).toBe(1);
@@ -115,21 +132,33 @@ it('takes sheets, and keeps each as it was handed in', async () => {
 
 it('puts a signed correction in the place of a sheet', async () => {
   const { visits } = await good(get('org', `/campaigns/${campaign}`));
-  const window = visits.find((visit: any) => visit.stage === 'written').windows.find((each: any) => each.kind === 'sheet');
+  const window = visits
+    .find((visit: any) => visit.stage === 'written')
+    .windows.find((each: any) => each.kind === 'sheet');
   const { answers } = await good(get('org', `/campaigns/${campaign}/windows/${window.id}/answers`));
   const wrong = answers.find((each: any) => each.subject.id === 'c1');
-  const { id } = await good(post('org', '/corrections', { answer: wrong.id, content: { score: '86.5' }, reason: '登记笔误' }));
+  const { id } = await good(
+    post('org', '/corrections', { answer: wrong.id, content: { score: '86.5' }, reason: '登记笔误' }),
+  );
   expect((await post('org', `/corrections/${id}/signature`)).body).toMatchObject({ status: 409, code: 'sameHand' });
   expect((await post('x-disc', `/corrections/${id}/signature`)).status).toBe(404);
   await good(post('org2', `/corrections/${id}/signature`));
   await service.walker.idle();
   const { items } = await good(get('org', `/campaigns/${campaign}/corrections`));
-  expect(items[0]).toMatchObject({ before: { score: '88.5' }, after: { score: '86.5' }, proposedBy: { id: 'org' }, signedBy: { id: 'org2' } });
+  expect(items[0]).toMatchObject({
+    before: { score: '88.5' },
+    after: { score: '86.5' },
+    proposedBy: { id: 'org' },
+    signedBy: { id: 'org2' },
+  });
 });
 
 it('carries interviews and lets five judges sign each their own', async () => {
   await service.walker.idle();
-  for (const judge of ['j1', 'j2', 'j3', 'j4', 'j5']) expect(await answerAll(judge, (_task, subject) => ({ score: String(70 + Number(subject.slice(1))) }))).toBeGreaterThan(0);
+  for (const judge of ['j1', 'j2', 'j3', 'j4', 'j5'])
+    expect(
+      await answerAll(judge, (_task, subject) => ({ score: String(70 + Number(subject.slice(1))) })),
+    ).toBeGreaterThan(0);
   expect(await answerAll('discipline', () => ({ answer: 'witnessed' }))).toBe(1);
   const { scores } = await good(get('c6', `/campaigns/${campaign}/applications/mine`));
   expect(scores.map((each: any) => each.stage)).toEqual(['written', 'interviewList', 'interview']);
@@ -143,14 +172,22 @@ it('takes secret ballots with the credential alone', async () => {
     expect((await post(voter, `/ballots/${ballot}/credentials`)).body.code).toBe('alreadyRedeemed');
     const paper = await good(service.nobody.post(`/api/ballots/${ballot}/paper`, { credential }));
     const choices = Object.fromEntries(paper.subjects.map((each: any) => [each.id, paper.grades[0]]));
-    const vote = (choice: unknown) => service.nobody.post(`/api/ballots/${ballot}/votes`, { credential, choices: choice });
+    const vote = (choice: unknown) =>
+      service.nobody.post(`/api/ballots/${ballot}/votes`, { credential, choices: choice });
     const { serial } = await good(vote(choices));
     expect((await vote(choices)).body).toEqual({ serial });
-    expect((await vote({ ...choices, [paper.subjects[0].id]: paper.grades[1] })).body).toMatchObject({ status: 409, code: 'alreadyCast' });
+    expect((await vote({ ...choices, [paper.subjects[0].id]: paper.grades[1] })).body).toMatchObject({
+      status: 409,
+      code: 'alreadyCast',
+    });
   }
-  expect((await service.nobody.post(`/api/ballots/${ballot}/votes`, { credential: '0'.repeat(32), choices: {} })).status).toBeGreaterThanOrEqual(400);
+  expect(
+    (await service.nobody.post(`/api/ballots/${ballot}/votes`, { credential: '0'.repeat(32), choices: {} })).status,
+  ).toBeGreaterThanOrEqual(400);
   expect((await service.nobody.get(`/api/ballots/${ballot}/board`)).status).toBe(404);
-  expect(await service.db.selectFrom('idempotency').selectAll().where('route', 'like', '%ballots%').execute()).toEqual([]);
+  expect(await service.db.selectFrom('idempotency').selectAll().where('route', 'like', '%ballots%').execute()).toEqual(
+    [],
+  );
   await service.until(later(dueAt));
   const board = await good(service.nobody.get(`/api/ballots/${ballot}/board`));
   expect(board).toMatchObject({ entitled: 5, cast: 5 });
@@ -177,7 +214,9 @@ it('lets a person withdraw once', async () => {
   const { posts } = await good(get('org', `/campaigns/${campaign}`));
   const [person] = posts[0].seats.map((seat: any) => seat.person?.id).filter(Boolean);
   expect((await post(person, `/campaigns/${campaign}/withdrawal`, { reason: '个人原因' })).status).toBe(200);
-  expect((await post(person, `/campaigns/${campaign}/withdrawal`, { reason: '个人原因' })).body.code).toBe('alreadyDone');
+  expect((await post(person, `/campaigns/${campaign}/withdrawal`, { reason: '个人原因' })).body.code).toBe(
+    'alreadyDone',
+  );
   expect((await post('c13', `/campaigns/${campaign}/withdrawal`, { reason: '个人原因' })).status).toBe(404);
 });
 
@@ -185,8 +224,15 @@ it('suspends, resumes, extends and cancels, each with its reason', async () => {
   const act = (what: string, person = 'org') => post(person, `/campaigns/${campaign}/${what}`, { reason: '上级要求' });
   await service.walker.idle();
   const { visits } = await good(get('org', `/campaigns/${campaign}`));
-  const window = visits.flatMap((visit: any) => visit.windows).find((each: any) => each.closedAt === null && each.dueAt);
-  const extended = await good(post('org', `/campaigns/${campaign}/windows/${window.id}/extension`, { period: { n: 2, unit: 'workingDay' }, reason: '人员出差' }));
+  const window = visits
+    .flatMap((visit: any) => visit.windows)
+    .find((each: any) => each.closedAt === null && each.dueAt);
+  const extended = await good(
+    post('org', `/campaigns/${campaign}/windows/${window.id}/extension`, {
+      period: { n: 2, unit: 'workingDay' },
+      reason: '人员出差',
+    }),
+  );
   expect(Date.parse(extended.due)).toBeGreaterThan(Date.parse(window.dueAt));
   expect((await act('suspension')).status).toBe(200);
   expect((await act('suspension')).body.code).toBe('alreadyDone');

@@ -37,7 +37,7 @@ export function inProcess(db: Records, signer: Signer): InProcess {
   const { look, ask, conclude } = createCampaignActivities({ db, signer });
   const activities = { look: counted(look), ask: counted(ask), conclude: counted(conclude) };
   const runs = new Map<string, Run>();
-  let failure: unknown;
+  let failure: Error | undefined;
   let stopped = false;
 
   const start = (campaign: string): Run => {
@@ -54,10 +54,16 @@ export function inProcess(db: Records, signer: Signer): InProcess {
       }
       run.waiting = false;
     };
-    walk(campaign, stages, { activities, looks: () => run.looks, says: () => undefined, enough: () => stopped, until }).then(
+    walk(campaign, stages, {
+      activities,
+      looks: () => run.looks,
+      says: () => undefined,
+      enough: () => stopped,
+      until,
+    }).then(
       () => (run.over = true),
       (error: unknown) => {
-        if (!stopped) failure ??= error;
+        if (!stopped) failure ??= error instanceof Error ? error : new Error(String(error));
         run.over = true;
       },
     );
@@ -69,7 +75,7 @@ export function inProcess(db: Records, signer: Signer): InProcess {
     run.wake();
   };
   const idle = async () => {
-    for (let quiet = 0; quiet < 4; ) {
+    for (let quiet = 0; quiet < 4;) {
       await new Promise((resolve) => setTimeout(resolve, 15));
       if (failure) throw failure;
       quiet = busy === 0 && [...runs.values()].every(({ waiting, over }) => waiting || over) ? quiet + 1 : 0;

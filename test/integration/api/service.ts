@@ -42,14 +42,25 @@ export const plan = readFileSync(join(__dirname, '../../../plans/04-competitive-
 export const starts = '2026-03-02T01:00:00.000Z';
 
 /** The API on a real, throw-away PostgreSQL; campaigns walk in this process, on a clock that the test moves. */
-export async function startService(settings: Partial<Settings> & { relayMs?: number; realClock?: boolean } = {}): Promise<Service> {
+export async function startService(
+  settings: Partial<Settings> & { relayMs?: number; realClock?: boolean } = {},
+): Promise<Service> {
   const { url, stop: stopDatabase } = await newDatabase();
   const db = openRecords(url);
   await migrateRecords(db);
   if (!settings.realClock) await installRehearsalClock(db, starts);
   const walker = inProcess(db, { privateKey: generateKeyPairSync('ed25519').privateKey });
   const { issuer, jwks, tokenFor } = await createKeyring();
-  const api = await startApi({ db, port: 0, keys: { issuer, jwks }, send: walker.send, relayMs: 60_000, checkResponses: true, perMinute: 100_000, ...settings });
+  const api = await startApi({
+    db,
+    port: 0,
+    keys: { issuer, jwks },
+    send: walker.send,
+    relayMs: 60_000,
+    checkResponses: true,
+    perMinute: 100_000,
+    ...settings,
+  });
   return {
     db,
     api,
@@ -124,26 +135,59 @@ const staff: readonly (readonly [id: string, roles: readonly Role[]])[] = [
 
 /** One department with people of every role, another with an organiser, a discipline supervisor and a candidate of its own. */
 export async function seedPeople({ db }: Pick<Service, 'db'>): Promise<void> {
-  await db.insertInto('department').values([{ id: 'nw', name: '市农委' }, { id: 'other', name: '市林业局' }]).execute();
-  const row = (id: string, department_id: string, roles: readonly Role[]) => ({ id, department_id, name: `人员${id}`, email: `${id}@example.invalid`, roles: [...roles] });
+  await db
+    .insertInto('department')
+    .values([
+      { id: 'nw', name: '市农委' },
+      { id: 'other', name: '市林业局' },
+    ])
+    .execute();
+  const row = (id: string, department_id: string, roles: readonly Role[]) => ({
+    id,
+    department_id,
+    name: `人员${id}`,
+    email: `${id}@example.invalid`,
+    roles: [...roles],
+  });
   await db
     .insertInto('person')
-    .values([...staff.map(([id, roles]) => row(id, 'nw', roles)), row('x-org', 'other', ['organiser']), row('x-disc', 'other', ['discipline']), row('x-cand', 'other', ['candidate'])])
+    .values([
+      ...staff.map(([id, roles]) => row(id, 'nw', roles)),
+      row('x-org', 'other', ['organiser']),
+      row('x-disc', 'other', ['discipline']),
+      row('x-cand', 'other', ['candidate']),
+    ])
     .execute();
 }
 
 export const roster = {
   panels: {
-    personnel: ['personnel'], leadingGroup: ['leader'], superior: ['superior'], markers: ['m1', 'm2'],
-    interviewers: ['j1', 'j2', 'j3', 'j4', 'j5'], appraisers: ['a1', 'a2'], partyGroup: ['p1', 'p2', 'p3'], discipline: ['discipline'],
+    personnel: ['personnel'],
+    leadingGroup: ['leader'],
+    superior: ['superior'],
+    markers: ['m1', 'm2'],
+    interviewers: ['j1', 'j2', 'j3', 'j4', 'j5'],
+    appraisers: ['a1', 'a2'],
+    partyGroup: ['p1', 'p2', 'p3'],
+    discipline: ['discipline'],
   },
   electorates: { assessors: { staff: ['v1', 'v2', 'v3'], stations: ['v4'], sections: ['v5'] } },
 };
 
 /** What somebody declares who meets every condition of the plan. */
 export const facts = {
-  unitKind: '全额拨款事业单位', major: '畜牧', formalCadre: true, politicallySound: true, knowsTheTrade: true,
-  professionalTitle: '中级', birthDate: '1985-05-01', education: '本科',
-  annualReviews: [{ year: 2023, grade: '合格' }, { year: 2024, grade: '合格' }, { year: 2025, grade: '优秀' }],
+  unitKind: '全额拨款事业单位',
+  major: '畜牧',
+  formalCadre: true,
+  politicallySound: true,
+  knowsTheTrade: true,
+  professionalTitle: '中级',
+  birthDate: '1985-05-01',
+  education: '本科',
+  annualReviews: [
+    { year: 2023, grade: '合格' },
+    { year: 2024, grade: '合格' },
+    { year: 2025, grade: '优秀' },
+  ],
   gradeHistory: [{ ladder: 'management', grade: 8, from: '2018-01-01' }],
 };
