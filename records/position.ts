@@ -1,14 +1,8 @@
-import { arrivals } from '../domain/walk';
-import { canReach, type Plan, type StageType } from '../domain/plan';
+import { arrivals, type OpenVisit } from '../domain/walk';
+import { canReach, type Plan } from '../domain/plan';
 import { clock, type Tx } from './database';
 import { append } from './process-record';
 import { enterVisit } from './visits';
-
-export interface OpenVisit {
-  readonly id: string;
-  readonly type: StageType;
-  readonly title: string;
-}
 
 export interface Position {
   readonly visits: readonly OpenVisit[];
@@ -28,12 +22,21 @@ export async function position(
   const visits = await tx
     .selectFrom('visit')
     .select(['id', 'stage', 'status', 'plan_version'])
+    .select(({ selectFrom }) =>
+      selectFrom('lot')
+        .select(({ fn }) => fn.min('lot.ordinal').as('left'))
+        .whereRef('from_visit', '=', 'visit.id')
+        .as('left'),
+    )
     .where('campaign_id', '=', campaign.id)
     .where('status', 'in', ['open', 'stale'])
     .orderBy('ordinal')
     .execute();
   const blocked = await behindStale(tx, campaign.id);
-  const open = visits.filter(({ id, status }) => status === 'open' || !blocked.has(id));
+  // Visits of one stage are walked anew in the order in which they were left: a replacement list gives turns in that order.
+  const isNext = ({ stage, left }: (typeof visits)[number]) =>
+    !visits.some((other) => other.status === 'stale' && other.stage === stage && (other.left ?? 0) < (left ?? 0));
+  const open = visits.filter((visit) => visit.status === 'open' || (!blocked.has(visit.id) && isNext(visit)));
   const over = visits.length === 0 && (await waitingLots(tx, campaign.id)).length === 0;
   if (over && campaign.status === 'running') await end(tx, campaign.id);
   const described = await Promise.all(

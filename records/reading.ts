@@ -111,7 +111,8 @@ export async function findingOf<F>(
           .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
           .select('lot.id')
           .whereRef('visit_lot.visit_id', '=', 'visit.id')
-          .where('lot.post', '=', post),
+          .where('lot.post', '=', post)
+          .where('lot.superseded', '=', false),
       ),
     )
     .orderBy('visit.ordinal', 'desc')
@@ -122,7 +123,7 @@ export async function findingOf<F>(
 
 /**
  * Everybody of a post who has been in a lot that came out of these stages: those whom a replacement list has given a turn already.
- * What this visit itself made, and what was made after it, doesn't count, so that it finds the same person when it is worked out again.
+ * When a visit is walked anew after a correction, only those count whose turn came in a visit that was left before it.
  */
 export async function hadTheirTurn(
   tx: Tx,
@@ -143,7 +144,16 @@ export async function hadTheirTurn(
     .where('lot.post', '=', post)
     .where('lot.superseded', '=', false)
     .where('visit.stage', 'in', stages)
-    .$if(own?.first != null, (query) => query.where('lot.ordinal', '<', own!.first))
+    .$if(own?.first != null, (query) =>
+      query.where(
+        ({ selectFrom }) =>
+          selectFrom('lot as before')
+            .select(({ fn }) => fn.min('before.ordinal').as('first'))
+            .whereRef('before.from_visit', '=', 'lot.from_visit'),
+        '<',
+        own!.first,
+      ),
+    )
     .execute();
   return new Set(rows.flatMap(({ people }) => people));
 }

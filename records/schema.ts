@@ -69,6 +69,8 @@ export interface Database {
     vacancies: number;
     people: string[];
     from_visit: string | null;
+    /** The lot that it was part of before the visit. */
+    from_lot: string | null;
     outcome: string | null;
     stage: string | null;
     result: ResultWord | null;

@@ -46,6 +46,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     .innerJoin('lot', 'lot.id', 'vl.lot_id')
     .select(['lot.id', 'lot.post', 'lot.vacancies', 'lot.people'])
     .where('vl.visit_id', '=', id)
+    .$if(row.status !== 'superseded', (query) => query.where('lot.superseded', '=', false))
     .orderBy('lot.post')
     .orderBy('lot.id')
     .execute();
@@ -110,19 +111,15 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     .execute();
   for (const { id } of open) await closeWindow(tx, id, 'withdrawn');
 
-  const made = lotsOf(visit, parts);
-  const before = await tx
-    .selectFrom('lot')
-    .select('id')
-    .where('from_visit', '=', visit.id)
-    .where('superseded', '=', false)
-    .execute();
-  const gone = before.map(({ id }) => id).filter((id) => !made.some((lot) => lot.id === id));
+  const before = await tx.selectFrom('lot').select(['id', 'superseded']).where('from_visit', '=', visit.id).execute();
+  const [standing, undone] = [before.filter((lot) => !lot.superseded), before.filter((lot) => lot.superseded)];
+  const made = lotsOf(visit, parts, new Set(undone.map(({ id }) => id)));
+  const gone = standing.map(({ id }) => id).filter((id) => !made.some((lot) => lot.id === id));
   if (gone.length > 0) await supersedeLots(tx, visit.campaign, gone);
   await tx
     .insertInto('lot')
     .values(made)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ superseded: false }))
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   await tx.updateTable('visit').set({ status: 'left', left_at: visit.asOf }).where('id', '=', visit.id).execute();
   const content = made.map(({ post, outcome, vacancies, people }) => ({ post, outcome, vacancies, people }));
@@ -132,27 +129,29 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     ]);
 }
 
-/** A lot's id is made of the visit that it leaves, the lot that it was part of, and how it leaves. */
-export const lotId = (
-  visit: string,
-  from: string,
-  { outcome, vacancies, people }: { outcome: string | null; vacancies: number; people: readonly string[] },
-): string => keyOf('lot', visit, from, outcome, vacancies, [...people].sort());
-
-function lotsOf(visit: Visit, parts: readonly Part[]) {
+/**
+ * A lot's id is the digest of the visit that it leaves, the lot that it was part of, and how it leaves. One that was undone is
+ * never taken up again, its successor counts one more.
+ */
+function lotsOf(visit: Visit, parts: readonly Part[], undone: ReadonlySet<string>) {
   return parts.map(({ lot, outcome, vacancies, people }) => {
     const to = (visit.stage.outcomes as Record<string, string>)[outcome];
     if (to === undefined) throw new Error(`stage ${visit.stage.id} has no edge for ${outcome}`);
     const result = (resultWords as readonly string[]).includes(to) ? (to as ResultWord) : null;
     const { post } = visit.lots.find(({ id }) => id === lot)!;
     const sorted = [...people].sort();
+    let id: string;
+    let round = 0;
+    do id = keyOf('lot', visit.id, lot, outcome, vacancies, sorted, round++);
+    while (undone.has(id));
     return {
-      id: lotId(visit.id, lot, { outcome, vacancies, people: sorted }),
+      id,
       campaign_id: visit.campaign,
       post,
       vacancies,
       people: sorted,
       from_visit: visit.id,
+      from_lot: lot,
       outcome,
       stage: result ? null : to,
       result,
@@ -206,17 +205,21 @@ async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]):
   }
 }
 
-/** Takes lots out of a visit that has been left, and undoes what they came to in it. */
+/** Undoes what these lots came to in a visit that has been left. */
 async function supersedeParts(tx: Tx, campaign: string, visit: string, lots: readonly string[]): Promise<void> {
   const parts = await tx
     .selectFrom('lot')
-    .select(['id', 'outcome', 'vacancies', 'people'])
+    .select('id')
     .where('from_visit', '=', visit)
+    .where('from_lot', 'in', lots)
     .where('superseded', '=', false)
     .execute();
-  const theirs = parts.filter((part) => lots.some((lot) => lotId(visit, lot, part) === part.id)).map(({ id }) => id);
-  await tx.deleteFrom('visit_lot').where('visit_id', '=', visit).where('lot_id', 'in', lots).execute();
-  if (theirs.length > 0) await supersedeLots(tx, campaign, theirs);
+  if (parts.length > 0)
+    await supersedeLots(
+      tx,
+      campaign,
+      parts.map(({ id }) => id),
+    );
 }
 
 /** Ends a visit as superseded: windows closed, tasks withdrawn, holders told; its other lots wait at its stage again. */

@@ -109,6 +109,7 @@ create table lot (
   vacancies int not null check (vacancies >= 0),
   people text[] not null,
   from_visit text references visit,
+  from_lot text references lot,
   outcome text,
   stage text,
   result text,
