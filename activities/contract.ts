@@ -1,10 +1,4 @@
-import type { StageType } from '../domain/plan';
-
-export interface OpenVisit {
-  readonly id: string;
-  readonly type: StageType;
-  readonly title: string;
-}
+import type { OpenVisit } from '../domain/walk';
 
 /** What a look at the rows tells the walker. */
 export interface Seen {

@@ -1,5 +1,4 @@
 import type { StageType } from '../domain/plan';
-import type { OpenVisit } from '../activities/contract';
 
 /** What a stage is made of: it asks people, waits for them, and concludes. Each step finds its earlier self by its key. */
 export interface Steps {
@@ -18,5 +17,3 @@ export type Stages = { readonly [T in StageType]: Stage };
 
 /** The visit was left from outside (superseded, cancelled): its stage stops where it is. */
 export class VisitOver extends Error {}
-
-export type { OpenVisit };

@@ -1,4 +1,5 @@
-import type { CampaignActivities, OpenVisit, Seen } from '../activities/contract';
+import type { CampaignActivities, Seen } from '../activities/contract';
+import type { OpenVisit } from '../domain/walk';
 import { VisitOver, type Stages, type Steps } from './stage';
 
 type WithSummary<F> = F extends (request: infer Request) => infer Result

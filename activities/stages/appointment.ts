@@ -47,14 +47,14 @@ export const appointment: StageWork<'appointment'> = {
   async conclude(tx, visit) {
     const issued = await answersTo(tx, visit, 'documents', 'document');
     const documents = Object.fromEntries(issued.map(({ subject, content }) => [subject, content]));
+    const inTurn = issued.map(({ subject }) => subject);
     const parts = await Promise.all(
-      visit.lots.map(async (lot) =>
-        apart(
-          lot,
-          [['appointed', (await stillIn(tx, visit, lot.people)).filter((person) => documents[person])]],
-          'unfilled',
-        ),
-      ),
+      visit.lots.map(async (lot) => {
+        const still = await stillIn(tx, visit, lot.people);
+        // Never more people than seats, whatever the plan let through: the documents count in the order in which they were issued.
+        const seated = inTurn.filter((person) => still.includes(person)).slice(0, lot.vacancies);
+        return apart(lot, [['appointed', seated]], 'unfilled');
+      }),
     );
     return {
       parts: parts.flat(),

@@ -95,17 +95,19 @@ async function timelineOf(db: Records, campaign: string): Promise<Report['timeli
     .selectFrom('record_entry as e')
     .leftJoin('visit as v', 'v.id', 'e.visit_id')
     .leftJoin('person as p', 'p.id', 'e.actor')
-    .select(['e.at', 'e.kind', 'e.subject', 'v.stage', 'p.name'])
+    .leftJoin('window as w', (join) =>
+      join
+        .onRef('w.visit_id', '=', 'e.visit_id')
+        .on((eb) => eb.or([eb('w.purpose', '=', eb.ref('e.subject')), eb('w.id', '=', eb.ref('e.subject'))])),
+    )
+    .select(['e.at', 'e.kind', 'e.subject', 'v.stage', 'p.name', 'w.title'])
     .where('e.campaign_id', '=', campaign)
     .orderBy('e.seq')
     .execute();
-  return rows.map(({ at, kind, subject, stage, name }) => ({
-    at,
-    stage,
-    what: [name, recordKinds[kind as RecordKind], subject && subject !== stage ? subject : null]
-      .filter(Boolean)
-      .join(' '),
-  }));
+  return rows.map(({ at, kind, subject, stage, name, title }) => {
+    const about = title ? `“${title}”` : subject !== stage ? subject : null;
+    return { at, stage, what: [name, recordKinds[kind as RecordKind], about].filter(Boolean).join(' ') };
+  });
 }
 
 async function engineFigures(client: Client, campaign: string): Promise<Report['engine']> {

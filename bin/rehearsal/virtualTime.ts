@@ -99,25 +99,28 @@ async function isIdle(client: Client, id: string): Promise<boolean> {
 
 let forwards = 0;
 
-/** The raw calls: there is no TypeScript API for them yet. Resolves when the execution's clock has reached its target. */
-async function fastForward(client: Client, workflowId: string, ms: number): Promise<void> {
+/**
+ * The raw calls: there is no TypeScript API for them yet. Resolves when the execution's clock has reached its target, or the
+ * execution has ended on the way; a fast-forward that a new run has swept away is asked for once more.
+ */
+async function fastForward(client: Client, workflowId: string, ms: number, again = true): Promise<void> {
   const { workflowService } = client;
   const namespace = client.options.namespace;
   const workflowExecution = { workflowId };
   const id = `step-${++forwards}`;
+  const duration = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 };
   await workflowService.updateWorkflowExecutionOptions({
     namespace,
     workflowExecution,
     workflowExecutionOptions: {
-      timeSkippingConfig: {
-        enabled: true,
-        disablePropagation: true,
-        fastForwardConfig: { id, duration: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 } },
-      },
+      timeSkippingConfig: { enabled: true, disablePropagation: true, fastForwardConfig: { id, duration } },
     },
     updateMask: { paths: ['time_skipping_config'] },
   } as never);
-  await client.withDeadline(Date.now() + patienceMs, () =>
-    workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id } as never),
+  const { failedReason } = await client.withDeadline(Date.now() + patienceMs, () =>
+    workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }),
   );
+  if (!failedReason || (await statusOf(client, workflowId)) !== 'RUNNING') return;
+  if (!again) throw new Error(`virtual time does not move: ${failedReason}`);
+  await fastForward(client, workflowId, ms, false);
 }

@@ -1,8 +1,17 @@
+import type { StageType } from '../plan/stages';
+
 /** A lot that waits at a stage, and the visit that it comes from. */
 export interface Waiting {
   readonly lot: string;
   readonly stage: string;
   readonly from: string | null;
+}
+
+/** A visit to be walked: its stage's type, and its title for people. */
+export interface OpenVisit {
+  readonly id: string;
+  readonly type: StageType;
+  readonly title: string;
 }
 
 /** One track about to enter one stage. */

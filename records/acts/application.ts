@@ -1,6 +1,7 @@
 import { checkFacts } from '../../domain/eligibility';
 import type { Actor } from '../actor';
 import { clock, json, type Tx } from '../database';
+import { openWindows } from '../deadlines';
 import { queueLetters } from '../letters';
 import { oweLook } from '../owed';
 import { planOf } from '../position';
@@ -115,13 +116,15 @@ export async function withdraw(
     .where('campaign_id', '=', id)
     .where('person_id', '=', actor.id)
     .execute();
-  await dropSubject(tx, id, actor.id);
+  // Locked before anything is recorded: window, then chain. So no answer about the person is under way.
+  await openWindows(tx, id);
   await append(tx, id, [{ kind: 'withdrew', actor: actor.id, subject: actor.id, content: { reason } }]);
+  await dropSubject(tx, id, actor.id);
   return {};
 }
 
 /** Nobody owes an answer about this person any more; a window that lacked only those is complete. */
-export async function dropSubject(tx: Tx, campaign: string, person: string): Promise<void> {
+async function dropSubject(tx: Tx, campaign: string, person: string): Promise<void> {
   const dropped = await tx
     .deleteFrom('holder')
     .using('window')

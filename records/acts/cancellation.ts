@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Actor } from '../actor';
 import type { Tx } from '../database';
 import { openWindows } from '../deadlines';
+import { queueLetters } from '../letters';
 import { oweLook } from '../owed';
 import { waitingLots } from '../position';
 import { append } from '../process-record';
@@ -21,7 +23,10 @@ export async function cancel(
   if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');
   await openWindows(tx, id);
   await append(tx, id, [{ kind: 'campaignCancelled', actor: actor.id, content: { reason } }]);
-  for (const visit of await visitsBeforeAppointment(tx, id)) await supersedeVisit(tx, id, visit);
+  for (const visit of await visitsBeforeAppointment(tx, id)) {
+    await tellEverybody(tx, id, visit, reason);
+    await supersedeVisit(tx, id, visit);
+  }
   const lots = (await waitingLots(tx, id))
     .filter(({ outcome }) => outcome === null || !appointed.includes(outcome))
     .map(({ lot }) => lot);
@@ -30,6 +35,16 @@ export async function cancel(
   await tx.updateTable('campaign').set({ status: 'cancelled', suspended_at: null }).where('id', '=', id).execute();
   await oweLook(tx, id);
   return {};
+}
+
+/** Whoever is still in the visit, or has answered it as one of the public, such as an applicant. */
+async function tellEverybody(tx: Tx, campaign: string, visit: string, reason: string): Promise<void> {
+  const { rows } = await sql<{ person: string }>`
+    select unnest(lot.people) as person from visit_lot join lot on lot.id = visit_lot.lot_id where visit_lot.visit_id = ${visit}
+    union select a.person_id from answer a join "window" w on w.id = a.window_id
+      where w.visit_id = ${visit} and w.kind = 'application' and a.person_id is not null`.execute(tx);
+  const to = rows.map(({ person }) => person);
+  await queueLetters(tx, { visit, campaign, purpose: 'cancelled', letter: 'cancelled', to, terms: { reason } });
 }
 
 async function visitsBeforeAppointment(tx: Tx, campaign: string): Promise<string[]> {
