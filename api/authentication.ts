@@ -11,12 +11,15 @@ import type { Records } from '../records/database';
 import { isStorable } from './clean';
 import { Problem } from './problems';
 
+/** Whom a token must be meant for, unless the keys say otherwise. */
 export const audience = 'urn:xuanxian:api';
 /** Asymmetric only: with a shared secret, or with none, whoever can verify a token can make one. */
 const algorithms = ['EdDSA', 'ES256', 'RS256'];
 
-/** Where the keys of the identity provider are: at its address, or given (the embedded default). */
-export type Keys = { readonly issuer: string } & ({ readonly jwksUrl: string } | { readonly jwks: JSONWebKeySet });
+/** Who signs tokens, for whom, and where the public keys are: at the provider's address, or given (the embedded default). */
+export type Keys = { readonly issuer: string; readonly audience?: string } & (
+  { readonly jwksUrl: string } | { readonly jwks: JSONWebKeySet }
+);
 
 /** Tells who speaks by the value of the Authorization header. @throws Problem `noToken`, `badToken`, `unknownPerson`, `unavailable` */
 export type Authenticate = (authorization: string | undefined) => Promise<Actor>;
@@ -30,15 +33,15 @@ export function authentication(db: Records, keys: Keys): Authenticate {
     if (!authorization) throw challenge('noToken');
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (!token) throw challenge('badToken');
-    return personOf(db, await subjectOf(token, keySet, keys.issuer));
+    return personOf(db, await subjectOf(token, keySet, keys));
   };
 }
 
-async function subjectOf(token: string, keySet: JWTVerifyGetKey, issuer: string): Promise<string> {
+async function subjectOf(token: string, keySet: JWTVerifyGetKey, keys: Keys): Promise<string> {
   try {
     const { payload } = await jwtVerify(token, keySet, {
-      issuer,
-      audience,
+      issuer: keys.issuer,
+      audience: keys.audience ?? audience,
       algorithms,
       requiredClaims: ['sub', 'exp'],
       clockTolerance: 5,

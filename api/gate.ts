@@ -10,8 +10,8 @@ export class Gate {
 
   constructor(
     private readonly width: number,
-    private readonly longest = 500,
-    private readonly patienceMs = 8000,
+    private readonly longest = 2000,
+    private readonly patienceMs = 10_000,
   ) {}
 
   /** Runs the work when there is room. @throws Problem `busy` when there is none soon enough */

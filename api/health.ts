@@ -5,7 +5,7 @@ import { taskQueue } from '../workflows/names';
 import type { Settings } from './settings';
 
 /** `/healthz`: this process answers. `/readyz`: so does everything that it needs. */
-export function health({ db, ready = {} }: Settings): Router {
+export function health({ db, ready = {} }: Pick<Settings, 'db' | 'ready'>): Router {
   const router = Router();
   router.get('/healthz', (_request, response: Response) => void response.json({ status: 'ok' }));
   router.get('/readyz', async (_request, response: Response) => {

@@ -46,7 +46,7 @@ export function openapi(routes: readonly Route[]): object {
 }
 
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { summary, tag, params, query, body, responses, method, secret, access } = route;
+  const { summary, tag, params, query, body, responses, acts, secret, access } = route;
   const nameless = access.who === 'anybody' || access.who === 'credential';
   return {
     operationId: keyOfRoute(route)
@@ -59,7 +59,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(params ? { path: params } : {}),
       ...(query ? { query } : {}),
-      ...(method === 'post' && secret === undefined ? { header: idempotencyKey } : {}),
+      ...(acts && secret === undefined ? { header: idempotencyKey } : {}),
     },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {

@@ -37,6 +37,8 @@ interface Declared<R extends Rule, P, Q, B, A extends z.ZodType> {
   readonly largest?: number;
   /** The status of success and its schema; every problem has one schema for all. */
   readonly responses: { readonly status: 200 | 201; readonly schema: A };
+  /** Fields of the body that are kept under the identity key only: of them a repeated request is told by a keyed digest. */
+  readonly sealed?: readonly string[];
   /** Nothing is kept of the request but what it does: no Idempotency-Key, no log line. Says why. */
   readonly secret?: string;
 }

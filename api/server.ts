@@ -30,7 +30,10 @@ export function createApp(settings: Settings): Api {
     nudge,
   };
   const app = express();
-  app.disable('x-powered-by').set('etag', false);
+  app
+    .disable('x-powered-by')
+    .set('etag', false)
+    .set('trust proxy', settings.proxies ?? 0);
   app.use(identify, helmet());
   app.use(health(settings));
   app.use('/api', docs());

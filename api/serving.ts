@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../records/refusal';
 import type { Actor } from '../records/actor';
 import { digest } from '../records/digest';
+import { identityMark } from '../records/identity';
 import { mustBeAllowed } from './access';
 import type { Authenticate } from './authentication';
 import { mustBeClean } from './clean';
@@ -35,7 +36,7 @@ export function serve(route: Route, serving: Serving): RequestHandler[] {
       const asked = { actor: actor as Actor, settings, ...read(route, request) };
       if (route.reads)
         return { status: route.responses.status, body: await route.reads({ ...asked, db: settings.db }) };
-      const repeatable = repeatableOf(route, request, actor);
+      const repeatable = repeatableOf(route, settings, request, actor);
       const done = await committed(settings.db, repeatable, async (tx) => ({
         status: route.responses.status,
         response: await route.acts!({ ...asked, tx }),
@@ -92,7 +93,12 @@ function read(route: Route, request: Request): { params: undefined; query: undef
   };
 }
 
-function repeatableOf(route: Route, request: Request, actor: Actor | null): Repeatable | null {
+function repeatableOf(
+  route: Route,
+  { identityKey }: Settings,
+  request: Request,
+  actor: Actor | null,
+): Repeatable | null {
   const key = request.get('idempotency-key');
   if (key === undefined || route.secret !== undefined) return null;
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
@@ -100,7 +106,12 @@ function repeatableOf(route: Route, request: Request, actor: Actor | null): Repe
       zh: 'Idempotency-Key 应为 1—200 个可见字符',
       en: 'Idempotency-Key should be 1 to 200 visible characters',
     });
-  return { actor: actor?.id ?? 'anybody', key, route: keyOfRoute(route), body: [request.params, request.body] };
+  const body = Object.fromEntries(
+    Object.entries((request.body ?? {}) as object).map(([name, value]) =>
+      route.sealed?.includes(name) ? [name, identityKey && identityMark(identityKey, String(value))] : [name, value],
+    ),
+  );
+  return { actor: actor?.id ?? 'anybody', key, route: keyOfRoute(route), body: [request.params, body] };
 }
 
 /** A response that its own schema does not allow is our fault, found in tests before anybody else finds it. */

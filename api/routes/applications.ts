@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { apply, changePost, withdraw } from '../../records/acts/application';
 import { askForRecheck } from '../../records/acts/objection';
 import { ownFile } from '../../records/queries/files';
+import { isIdentityNumber, keepIdentityNumber, maskedIdentity } from '../../records/identity';
 import { registrationOf, windowOpenTo } from '../../records/queries/registration';
+import { Refusal } from '../../records/refusal';
 import { access } from '../access';
 import { formOf } from '../form';
 import { route } from '../route';
@@ -10,6 +12,22 @@ import { campaignStatus } from './timeline';
 import { done, id, inCampaign, instant, made, reason } from '../schemas';
 
 const tag = '报名';
+
+const identityNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(
+    isIdentityNumber,
+    '公民身份号码有误，请逐位核对（18 位，末位为校验码） · is not a valid identity number; check its eighteen places',
+  )
+  .describe('公民身份号码；加密存放，不进入报名内容、全程纪实和邮件 · kept encrypted, apart from the application');
+
+const noKey = {
+  pointer: '/identityNumber',
+  zh: '本系统没有配置加密身份号码的密钥，不能登记；请删去此项后提交',
+  en: 'there is no key here to encrypt it with, so it is not taken; leave it out',
+};
 
 export const applicationRoutes = [
   route({
@@ -61,11 +79,22 @@ export const applicationRoutes = [
       post: id,
       channel: z.enum(['self', 'organisation']).default('self'),
       facts: z.record(z.string().max(64), z.unknown()),
+      identityNumber: identityNumber.optional(),
     }),
+    sealed: ['identityNumber'],
     responses: { status: 201, schema: made },
-    acts: async ({ tx, actor, params, body }) => {
+    acts: async ({
+      tx,
+      actor,
+      params,
+      body: { identityNumber: number, ...application },
+      settings: { identityKey },
+    }) => {
+      if (number !== undefined && !identityKey) throw new Refusal('invalid', { errors: [noKey] });
       const window = await windowOpenTo(tx, actor, params.campaign, 'application');
-      return apply(tx, actor, { window: window.id, ...body });
+      const applied = await apply(tx, actor, { window: window.id, ...application });
+      if (number !== undefined && identityKey) await keepIdentityNumber(tx, identityKey, actor.id, number);
+      return applied;
     },
   }),
   route({
@@ -109,13 +138,17 @@ export const applicationRoutes = [
         campaign: z.object({ id, title: z.string(), status: campaignStatus }),
         withdrawnAt: instant.nullable(),
         excludedAt: instant.nullable(),
+        identityNumber: z.string().nullable().describe('公民身份号码，只显示前三位和后两位 · masked'),
         papers: z.array(z.object({ id, kind: z.string(), title: z.string(), content: z.unknown(), at: instant })),
         scores: z.array(
           z.object({ stage: z.string(), score: z.string(), rank: z.int().nullable(), goesOn: z.boolean().nullable() }),
         ),
       }),
     },
-    reads: ({ db, actor, params }) => ownFile(db, actor, params.campaign),
+    reads: async ({ db, actor, params, settings }) => ({
+      ...(await ownFile(db, actor, params.campaign)),
+      identityNumber: await maskedIdentity(db, settings.identityKey, actor.id),
+    }),
   }),
   route({
     method: 'post',

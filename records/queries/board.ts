@@ -4,6 +4,19 @@ import { Refusal } from '../refusal';
 /** Of fewer ballots than this the tally would tell too much of each voter. */
 const fewest = 5;
 
+interface Tallied {
+  readonly cast?: number;
+  readonly tallies?: unknown;
+}
+
+/** What a stage found, without a tally that would tell too much of each voter. */
+export function withoutSmallTally(finding: unknown): unknown {
+  const { cast, tallies } = finding as Tallied;
+  return tallies !== undefined && cast !== undefined && cast < fewest
+    ? { ...(finding as Tallied), tallies: null }
+    : finding;
+}
+
 /** What anybody may check after a ballot: every serial, how many could vote and did, and the tally. Before its stage is over: nothing. */
 export async function boardOf(db: Records, ballot: string) {
   const closed = await db

@@ -3,6 +3,7 @@ import type { Actor } from '../actor';
 import type { Records } from '../database';
 import { planOf } from '../position';
 import type { Tx } from '../database';
+import { withoutSmallTally } from './board';
 import { namesOf } from './names';
 import { postsOf } from './seats';
 import { campaignInSight } from './sight';
@@ -66,7 +67,7 @@ export async function timelineOf(db: Records, actor: Actor, id: string) {
           .filter((lot) => its.has(lot.id))
           .map(({ post, vacancies, people }) => ({ post, vacancies, people: people.map(nameOf) })),
         windows: windows.filter(({ visit_id }) => visit_id === visit.id).map(({ visit_id: _, ...window }) => window),
-        ...(finding ? { finding: finding.content } : {}),
+        ...(finding ? { finding: withoutSmallTally(finding.content) } : {}),
       };
     }),
     posts: postsOf(plan, lots, visits, entered).map((post) => ({

@@ -9,7 +9,11 @@ const rows: Record<string, object> = {
 };
 /** As much of the records as one look-up of a person needs. */
 const db = {
-  selectFrom: () => ({ select: () => ({ where: (_column: string, _is: string, id: string) => ({ executeTakeFirst: () => Promise.resolve(rows[id]) }) }) }),
+  selectFrom: () => ({
+    select: () => ({
+      where: (_column: string, _is: string, id: string) => ({ executeTakeFirst: () => Promise.resolve(rows[id]) }),
+    }),
+  }),
 } as unknown as Records;
 
 const pairs = {
@@ -29,20 +33,33 @@ beforeAll(async () => {
   authenticate = authentication(db, { issuer, jwks: { keys } });
 });
 
-const claims = (more: Record<string, unknown> = {}) => new SignJWT({ roles: ['administrator'], department: 'other', ...more }).setSubject('zhang').setIssuer(issuer).setAudience(audience).setIssuedAt();
-const signed = (jwt: SignJWT, alg: string, kid: string, key: Parameters<SignJWT['sign']>[0]) => jwt.setProtectedHeader({ alg, kid }).sign(key);
+const claims = (more: Record<string, unknown> = {}) =>
+  new SignJWT({ roles: ['administrator'], department: 'other', ...more })
+    .setSubject('zhang')
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt();
+const signed = (jwt: SignJWT, alg: string, kid: string, key: Parameters<SignJWT['sign']>[0]) =>
+  jwt.setProtectedHeader({ alg, kid }).sign(key);
 const good = () => signed(claims().setExpirationTime('1h'), 'EdDSA', 'ed', pairs.ed.privateKey);
 const refused = (token: string) => expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ code: 'badToken' });
 
 it('takes roles and department from the row, never from the token', async () => {
-  expect(await authenticate(`Bearer ${await good()}`)).toEqual({ id: 'zhang', name: '张三', department: 'nw', roles: ['organiser'] });
+  expect(await authenticate(`Bearer ${await good()}`)).toEqual({
+    id: 'zhang',
+    name: '张三',
+    department: 'nw',
+    roles: ['organiser'],
+  });
 });
 
 it.each([
   ['RS256', 'rsa', pairs.rsa.privateKey],
   ['ES256', 'ec', pairs.ec.privateKey],
 ] as const)('takes %s', async (alg, kid, key) => {
-  await expect(authenticate(`Bearer ${await signed(claims().setExpirationTime('1h'), alg, kid, key)}`)).resolves.toMatchObject({ id: 'zhang' });
+  await expect(
+    authenticate(`Bearer ${await signed(claims().setExpirationTime('1h'), alg, kid, key)}`),
+  ).resolves.toMatchObject({ id: 'zhang' });
 });
 
 it('asks for a token', async () => {
@@ -50,7 +67,10 @@ it('asks for a token', async () => {
   await expect(authenticate('Basic eHg6eXk=')).rejects.toMatchObject({ code: 'badToken' });
 });
 
-it('refuses what is not signed', () => refused(new UnsecuredJWT({}).setSubject('zhang').setIssuer(issuer).setAudience(audience).setExpirationTime('1h').encode()));
+it('refuses what is not signed', () =>
+  refused(
+    new UnsecuredJWT({}).setSubject('zhang').setIssuer(issuer).setAudience(audience).setExpirationTime('1h').encode(),
+  ));
 
 it('refuses a public key used as a shared secret', async () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -67,8 +87,22 @@ it('refuses a stranger’s key, also under a known name', async () => {
 it('refuses what has expired, never expires, is for others or from others', async () => {
   await refused(await signed(claims().setExpirationTime('-1m'), 'EdDSA', 'ed', pairs.ed.privateKey));
   await refused(await signed(claims(), 'EdDSA', 'ed', pairs.ed.privateKey));
-  await refused(await signed(claims().setExpirationTime('1h').setAudience('urn:xuanxian:other'), 'EdDSA', 'ed', pairs.ed.privateKey));
-  await refused(await signed(claims().setExpirationTime('1h').setIssuer('https://evil.example.invalid'), 'EdDSA', 'ed', pairs.ed.privateKey));
+  await refused(
+    await signed(
+      claims().setExpirationTime('1h').setAudience('urn:xuanxian:other'),
+      'EdDSA',
+      'ed',
+      pairs.ed.privateKey,
+    ),
+  );
+  await refused(
+    await signed(
+      claims().setExpirationTime('1h').setIssuer('https://evil.example.invalid'),
+      'EdDSA',
+      'ed',
+      pairs.ed.privateKey,
+    ),
+  );
   await refused(await signed(claims().setExpirationTime('1h').setNotBefore('10m'), 'EdDSA', 'ed', pairs.ed.privateKey));
 });
 

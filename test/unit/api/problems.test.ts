@@ -8,13 +8,21 @@ import { Problem, problemOf, statuses } from '../../../api/problems';
 import { Refusal, refusals, type RefusalCode } from '../../../records/refusal';
 
 describe('a problem document', () => {
-  it.each(Object.keys(refusals) as RefusalCode[])('says %s in both languages, with a status below 500 and what to do', (code) => {
-    const { document } = problemOf(new Refusal(code), 'r-1');
-    expect(document).toMatchObject({ type: `urn:xuanxian:problem:${code}`, code, requestId: 'r-1', status: statuses[code] });
-    expect(document.status).toBeLessThan(500);
-    for (const text of [document.title, document.detail, document.next]) expect(text).toMatch(/[一-鿿]/);
-    expect(document.en).toMatch(/^[ -~]+$/);
-  });
+  it.each(Object.keys(refusals) as RefusalCode[])(
+    'says %s in both languages, with a status below 500 and what to do',
+    (code) => {
+      const { document } = problemOf(new Refusal(code), 'r-1');
+      expect(document).toMatchObject({
+        type: `urn:xuanxian:problem:${code}`,
+        code,
+        requestId: 'r-1',
+        status: statuses[code],
+      });
+      expect(document.status).toBeLessThan(500);
+      for (const text of [document.title, document.detail, document.next]) expect(text).toMatch(/[一-鿿]/);
+      expect(document.en).toMatch(/^[ -~]+$/);
+    },
+  );
 
   it('says nothing of what nobody foresaw', () => {
     const { document } = problemOf(new Error('password=secret at db.internal'), 'r-2');
@@ -38,11 +46,23 @@ describe('what a schema found wrong', () => {
     either: z.union([z.string(), z.number()]),
     own: z.string().refine(() => false, '须写明理由 · say why'),
   });
-  const wrong = { name: 'x', n: 10.5, kind: 'c', day: 'yesterday', list: [{ 'a/b': 'no' }], either: {}, own: '', extra: 1, 额外: 2 };
+  const wrong = {
+    name: 'x',
+    n: 10.5,
+    kind: 'c',
+    day: 'yesterday',
+    list: [{ 'a/b': 'no' }],
+    either: {},
+    own: '',
+    extra: 1,
+    额外: 2,
+  };
   const pointed = explain(schema.safeParse(wrong).error!);
 
   it('is said all at once, each with its place', () => {
-    expect(pointed.map(({ pointer }) => pointer).sort()).toEqual(['/day', '/either', '/extra', '/kind', '/list/0/a~1b', '/n', '/name', '/needed', '/own', '/额外'].sort());
+    expect(pointed.map(({ pointer }) => pointer).sort()).toEqual(
+      ['/day', '/either', '/extra', '/kind', '/list/0/a~1b', '/n', '/name', '/needed', '/own', '/额外'].sort(),
+    );
   });
 
   it('is said in Chinese and in English, never in the library’s words', () => {
@@ -67,7 +87,8 @@ describe('content that nobody can keep', () => {
     ['deep nesting', deep(50_000)],
   ])('%s is refused', (_name, value) => expect(() => mustBeClean(value)).toThrow(Problem));
 
-  it('everything else is taken', () => expect(() => mustBeClean({ 名: '张三 👍', list: [1, null, true, { x: 'é' }] })).not.toThrow());
+  it('everything else is taken', () =>
+    expect(() => mustBeClean({ 名: '张三 👍', list: [1, null, true, { x: 'é' }] })).not.toThrow());
 });
 
 describe('what goes wrong below', () => {
@@ -84,7 +105,9 @@ describe('what goes wrong below', () => {
     ['22021', 400],
     ['22003', 422],
     ['42P01', 500],
-  ])('%s is answered with %i', (code, status) => expect(problemOf(nameFailure(coded(code)), 'r').document.status).toBe(status));
+  ])('%s is answered with %i', (code, status) =>
+    expect(problemOf(nameFailure(coded(code)), 'r').document.status).toBe(status),
+  );
 });
 
 describe('the gate', () => {

@@ -21,7 +21,10 @@ it('either reads or acts, and only acts are POSTs that change something', () => 
 });
 
 it('names every parameter of every path', () => {
-  for (const { path, params } of routes) expect(Object.keys(params?.shape ?? {}).sort()).toEqual([...path.matchAll(/:(\w+)/g)].map(([, name]) => name!).sort());
+  for (const { path, params } of routes)
+    expect(Object.keys(params?.shape ?? {}).sort()).toEqual(
+      [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!).sort(),
+    );
 });
 
 it('keeps nothing of a ballot, and takes no token where only the credential speaks', () => {
@@ -32,11 +35,16 @@ it('keeps nothing of a ballot, and takes no token where only the credential spea
 });
 
 describe('the document', () => {
-  const document = JSON.parse(JSON.stringify(openapi(routes))) as { openapi: string; paths: Record<string, Record<string, { operationId: string; summary: string }>> };
+  const document = JSON.parse(JSON.stringify(openapi(routes))) as {
+    openapi: string;
+    paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+  };
 
   it('is OpenAPI 3.1 with every route', () => {
     expect(document.openapi).toBe('3.1.0');
-    const found = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const found = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(found.sort()).toEqual(keys.map((key) => key.replace(' ', ' /api').replace(/:(\w+)/g, '{$1}')).sort());
   });
 
