@@ -136,6 +136,7 @@ export async function hadTheirTurn(
     .select(({ fn }) => fn.min('ordinal').as('first'))
     .where('from_visit', '=', visit.id)
     .executeTakeFirst();
+  const first = own?.first ?? null;
   const rows = await tx
     .selectFrom('lot')
     .innerJoin('visit', 'visit.id', 'lot.from_visit')
@@ -144,14 +145,14 @@ export async function hadTheirTurn(
     .where('lot.post', '=', post)
     .where('lot.superseded', '=', false)
     .where('visit.stage', 'in', stages)
-    .$if(own?.first != null, (query) =>
+    .$if(first !== null, (query) =>
       query.where(
         ({ selectFrom }) =>
           selectFrom('lot as before')
             .select(({ fn }) => fn.min('before.ordinal').as('first'))
             .whereRef('before.from_visit', '=', 'lot.from_visit'),
         '<',
-        own!.first,
+        first!,
       ),
     )
     .execute();
