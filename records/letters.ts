@@ -11,6 +11,7 @@ export type LetterKind =
   | 'recheckAnswer'
   | 'score'
   | 'shortlisted'
+  | 'corrected'
   | 'ballot'
   | 'appraisal'
   | 'decision'

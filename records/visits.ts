@@ -111,11 +111,15 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     .execute();
   for (const { id } of open) await closeWindow(tx, id, 'withdrawn');
 
-  const before = await tx.selectFrom('lot').select(['id', 'superseded']).where('from_visit', '=', visit.id).execute();
+  const before = await tx
+    .selectFrom('lot')
+    .select(['id', 'people', 'superseded'])
+    .where('from_visit', '=', visit.id)
+    .execute();
   const [standing, undone] = [before.filter((lot) => !lot.superseded), before.filter((lot) => lot.superseded)];
   const made = lotsOf(visit, parts, new Set(undone.map(({ id }) => id)));
-  const gone = standing.map(({ id }) => id).filter((id) => !made.some((lot) => lot.id === id));
-  if (gone.length > 0) await supersedeLots(tx, visit.campaign, gone);
+  const gone = standing.filter(({ id }) => !made.some((lot) => lot.id === id));
+  if (gone.length > 0) await undo(tx, visit, gone, made);
   await tx
     .insertInto('lot')
     .values(made)
@@ -127,6 +131,27 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     await append(tx, visit.campaign, [
       { kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content },
     ]);
+}
+
+/** Undoes what no longer follows from a visit, and tells those who are out by it. */
+async function undo(
+  tx: Tx,
+  visit: Visit,
+  gone: readonly { readonly id: string; readonly people: readonly string[] }[],
+  made: readonly { readonly people: readonly string[] }[],
+): Promise<void> {
+  const ids = gone.map(({ id }) => id);
+  await supersedeLots(tx, visit.campaign, ids);
+  const out = gone
+    .flatMap(({ people }) => people)
+    .filter((person) => !made.some(({ people }) => people.includes(person)));
+  await queueLetters(tx, {
+    visit: visit.id,
+    campaign: visit.campaign,
+    purpose: `corrected:${ids.join()}`,
+    letter: 'corrected',
+    to: out,
+  });
 }
 
 /**

@@ -143,6 +143,16 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     action: ownFile(letter),
   }),
 
+  /** Nothing: to whom an earlier result no longer holds, after a correction. */
+  corrected: (letter) => ({
+    subject: `结果更正：${letter.stage ?? letter.campaign.title}`,
+    says: [
+      `因有关材料更正，${letter.stage ? `“${letter.stage}”环节` : '有关环节'}的结果已重新认定，此前通知您的结果不再有效，由此给您带来的不便，敬请谅解。`,
+      '更正的内容和您现在的结果，请登录查看；有疑问的，请联系经办人。',
+    ],
+    action: ownFile(letter),
+  }),
+
   /** {window, token}: the token travels behind the #, which no server and no log ever sees. */
   ballot: (letter) => ({
     subject: `${asks.ballot.todo}：${matter(letter)}${before(letter)}`,

@@ -118,7 +118,7 @@ export function readScenario(
       problems: source.map(({ line }) => ({ line, zh: '这一行不是正确的 YAML', en: 'this is not valid YAML' })),
     };
   const read = scenario.safeParse(source.value);
-  const lineOf = (path: readonly (string | number)[]) => source.at(path as (string | number)[]).line;
+  const lineOf = (path: readonly (string | number)[]) => source.at(path).line;
   if (read.success) return { ...read.data, lineOf };
   return {
     problems: read.error.issues.map((issue) => ({

@@ -24,14 +24,7 @@ export async function apply(
 ): Promise<{ id: string }> {
   const window = await applications(tx, id);
   mustBeOpen(window);
-  const campaign = await tx
-    .selectFrom('campaign')
-    .select(['plan_version'])
-    .where('id', '=', window.campaign_id)
-    .executeTakeFirstOrThrow();
-  const plan = await planOf(tx, window.campaign_id, campaign.plan_version);
-  const errors = checkFacts(plan.conditions, application.post, application.facts);
-  if (errors.length > 0) throw new Refusal('invalid', { errors });
+  await checkForm(tx, window.campaign_id, application);
   const already = await tx
     .selectFrom('answer')
     .select('id')
@@ -65,6 +58,18 @@ export async function apply(
   return { id: given.id };
 }
 
+/** The facts that the post's conditions ask for are there, of their type, and no others. Throws `invalid` with every problem. */
+async function checkForm(tx: Tx, campaign: string, { post, facts }: Application): Promise<void> {
+  const { plan_version } = await tx
+    .selectFrom('campaign')
+    .select('plan_version')
+    .where('id', '=', campaign)
+    .executeTakeFirstOrThrow();
+  const plan = await planOf(tx, campaign, plan_version);
+  const errors = checkFacts(plan.conditions, post, facts);
+  if (errors.length > 0) throw new Refusal('invalid', { errors });
+}
+
 /** Changes the post applied for, before registration closes (《竞争上岗规定》: 报名截止前可以改报). The old application stays. */
 export async function changePost(
   tx: Tx,
@@ -84,9 +89,19 @@ export async function changePost(
     .forUpdate()
     .executeTakeFirst();
   if (!mine) throw new Refusal('notFound', { zh: '您还没有报名', en: 'You are not registered' });
+  const changed = { ...(mine.content as Application), post };
+  await checkForm(tx, window.campaign_id, changed);
   await tx.updateTable('answer').set({ replaced: true }).where('id', '=', mine.id).execute();
-  const given = await keepAnswer(tx, window, actor.id, '', { ...(mine.content as Application), post }, 'postChanged');
+  const given = await keepAnswer(tx, window, actor.id, '', changed, 'postChanged');
   await tx.updateTable('answer').set({ replaces: mine.id }).where('id', '=', given.id).execute();
+  await queueLetters(tx, {
+    visit: window.visit_id,
+    campaign: window.campaign_id,
+    purpose: `postChanged:${given.id}`,
+    letter: 'applied',
+    to: [actor.id],
+    terms: { window: id, post, changed: true },
+  });
   return { id: given.id };
 }
 

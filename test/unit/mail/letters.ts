@@ -61,6 +61,7 @@ export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
     stage: '确定面试人选',
     window: null,
   }),
+  corrected: letter('corrected', { stage: '综合成绩，确定考察对象', window: null }),
   ballot: letter('ballot', {
     terms: { token: 'dHVyYm8' },
     stage: '民主测评',
