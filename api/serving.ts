@@ -7,7 +7,7 @@ import { identityMark } from '../records/identity';
 import { mustBeAllowed } from './access';
 import type { Authenticate } from './authentication';
 import { mustBeClean } from './clean';
-import { explain } from './explain';
+import { explain } from '../domain/explain';
 import type { Gate } from './gate';
 import { Problem } from './problems';
 import { keyOfRoute, type Route } from './route';
@@ -106,11 +106,9 @@ function repeatableOf(
       zh: 'Idempotency-Key 应为 1—200 个可见字符',
       en: 'Idempotency-Key should be 1 to 200 visible characters',
     });
-  const body = Object.fromEntries(
-    Object.entries((request.body ?? {}) as object).map(([name, value]) =>
-      route.sealed?.includes(name) ? [name, identityKey && identityMark(identityKey, String(value))] : [name, value],
-    ),
-  );
+  const body = { ...(request.body as Record<string, unknown> | undefined) };
+  for (const name of route.sealed ?? [])
+    if (body[name] !== undefined) body[name] = identityKey && identityMark(identityKey, String(body[name]));
   return { actor: actor?.id ?? 'anybody', key, route: keyOfRoute(route), body: [request.params, body] };
 }
 

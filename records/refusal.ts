@@ -1,3 +1,5 @@
+import type { Pointed } from '../domain/explain';
+
 /** Why an act is refused: a closed set; the API gives each one status (api/problems.ts). */
 export const refusals = {
   notFound: ['没有找到这项内容', 'There is no such thing', '请核对链接或编号；若刚刚调整过名单，请刷新后重试'],
@@ -24,12 +26,6 @@ export const refusals = {
   alreadyCast: ['这张票已经投出，不能更改', 'This ballot has been cast already', '一人一票，投出后不可更改'],
 } as const;
 export type RefusalCode = keyof typeof refusals;
-
-export interface Pointed {
-  readonly pointer: string;
-  readonly zh: string;
-  readonly en: string;
-}
 
 /** An act that cannot be done, said to the person; nothing of it is kept. */
 export class Refusal extends Error {

@@ -1,16 +1,10 @@
 import { compare, exact } from '../arithmetic';
+import { explain, type Pointed } from '../explain';
 import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
 
-/** What is wrong with an answer: where (a JSON pointer), and a sentence in each language. */
-export interface AnswerProblem {
-  readonly pointer: string;
-  readonly zh: string;
-  readonly en: string;
-}
+const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
 
-const wrong = (pointer: string, zh: string, en: string): AnswerProblem => ({ pointer, zh, en });
-
-type Check<K extends NamedKind> = (answer: AnswerOf<K>, terms: Terms) => AnswerProblem[];
+type Check<K extends NamedKind> = (answer: AnswerOf<K>, terms: Terms) => Pointed[];
 
 const checks: { [K in NamedKind]?: Check<K> } = {
   application: ({ post, channel }, { posts, channels }) => [
@@ -68,15 +62,10 @@ export function checkAnswer(
   kind: NamedKind,
   terms: Terms,
   content: unknown,
-): { answer: unknown } | { problems: AnswerProblem[] } {
+): { answer: unknown } | { problems: Pointed[] } {
   const read = answerKinds[kind].safeParse(content);
-  if (!read.success)
-    return {
-      problems: read.error.issues.map(({ path, message }) =>
-        wrong(`/${path.join('/')}`, /[一-鿿]/.test(message) ? message : '此项填写不正确，请对照表格说明修改', message),
-      ),
-    };
-  const check = checks[kind] as Check<typeof kind> | undefined;
-  const problems = check?.(read.data as never, terms) ?? [];
+  if (!read.success) return { problems: explain(read.error) };
+  const check = checks[kind];
+  const problems = check?.(read.data, terms) ?? [];
   return problems.length > 0 ? { problems } : { answer: read.data };
 }

@@ -1,2 +1,2 @@
 export { answerKinds, type AnswerKind, type NamedKind, type AnswerOf, type Terms } from './kinds';
-export { checkAnswer, type AnswerProblem } from './check';
+export { checkAnswer } from './check';

@@ -3,7 +3,9 @@ import { z } from 'zod';
 const note = z.string().trim().max(4000);
 const person = z.string().min(1).max(64);
 /** A score as people write it: up to four decimals, no exponent. */
-const score = z.string().regex(/^\d{1,4}(\.\d{1,4})?$/, '分数应写成数字，如 88 或 88.5');
+const score = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,4})?$/, '分数应写成数字，如 88 或 88.5 · a score is a number such as 88 or 88.5');
 const count = z.number().int().min(0).max(1_000_000);
 const day = z.iso.date();
 
@@ -11,7 +13,10 @@ const day = z.iso.date();
 const verdict = <const T extends readonly [string, string, ...string[]]>(words: T) =>
   z
     .strictObject({ answer: z.enum(words), note: note.default('') })
-    .refine(({ answer, note }) => answer === words[0] || note !== '', { path: ['note'], message: '不同意须说明理由' });
+    .refine(({ answer, note }) => answer === words[0] || note !== '', {
+      path: ['note'],
+      message: '不同意须说明理由 · a refusal needs its reason',
+    });
 
 /**
  * What can be answered: one schema a kind. A window says which kind it takes; its terms (the maximum, the sections …)
@@ -20,21 +25,27 @@ const verdict = <const T extends readonly [string, string, ...string[]]>(words: 
 export const answerKinds = {
   motion: verdict(['agreed', 'dropped']),
   approval: verdict(['agreed', 'refused']),
-  inquiry: z.strictObject({ answer: z.enum(['notUpheld', 'upheld']), note: note.min(1, '须写明核查结论') }),
+  inquiry: z.strictObject({
+    answer: z.enum(['notUpheld', 'upheld']),
+    note: note.min(1, '须写明核查结论 · the finding is needed'),
+  }),
   application: z.strictObject({
     post: z.string().min(1).max(64),
     channel: z.enum(['self', 'organisation']).default('self'),
     facts: z.record(z.string().max(64), z.unknown()),
   }),
   review: verdict(['eligible', 'refused']),
-  recheckRequest: z.strictObject({ grounds: note.min(1, '须写明申请复核的理由') }),
-  recheck: z.strictObject({ answer: z.enum(['eligible', 'refused']), note: note.min(1, '须写明复核意见') }),
+  recheckRequest: z.strictObject({ grounds: note.min(1, '须写明申请复核的理由 · the grounds are needed') }),
+  recheck: z.strictObject({
+    answer: z.enum(['eligible', 'refused']),
+    note: note.min(1, '须写明复核意见 · the opinion is needed'),
+  }),
   sheet: z.union([z.strictObject({ score }), z.strictObject({ absent: z.literal(true) })]),
   presence: z.strictObject({ answer: z.literal('witnessed'), note: note.default('') }),
   opinion: verdict(['noObjection', 'objection']),
   report: z.strictObject({
     suitable: z.boolean(),
-    conclusion: note.min(1, '须写明考察结论'),
+    conclusion: note.min(1, '须写明考察结论 · the conclusion is needed'),
     sections: z.record(z.string(), note.min(1)),
     dimensions: z.record(z.string(), note.min(1)).default({}),
     fourMusts: z
@@ -50,11 +61,11 @@ export const answerKinds = {
   resolution: z.strictObject({
     present: z.array(person).max(500),
     votes: z.array(z.strictObject({ person, agree: count, disagree: count, abstain: count, defer: count })).max(2000),
-    minutes: note.min(1, '须附会议记录要点'),
+    minutes: note.min(1, '须附会议记录要点 · the main points of the minutes are needed'),
   }),
   objection: z.strictObject({
     about: person,
-    content: note.min(1, '须写明反映的情况'),
+    content: note.min(1, '须写明反映的情况 · what is reported must be said'),
     name: z.string().max(64).optional(),
     contact: z.string().max(200).optional(),
   }),

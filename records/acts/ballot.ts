@@ -61,14 +61,16 @@ export async function cast(
   const { subjects = [], grades = {} } = window.terms;
   const errors = [
     ...subjects
-      .filter((person) => !(person in choices))
+      .filter((person) => !Object.hasOwn(choices, person))
       .map((person) => ({
         pointer: `/choices/${person}`,
         zh: '每名人选都要选择一档，或选择弃权',
         en: 'a choice, or abstention, is needed for everybody',
       })),
     ...Object.entries(choices)
-      .filter(([person, choice]) => !subjects.includes(person) || !(choice in grades || choice === abstention))
+      .filter(
+        ([person, choice]) => !subjects.includes(person) || !(Object.hasOwn(grades, choice) || choice === abstention),
+      )
       .map(([person]) => ({
         pointer: `/choices/${person}`,
         zh: '表决票上没有这一项',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mustBeClean } from '../../../api/clean';
-import { explain } from '../../../api/explain';
+import { explain } from '../../../domain/explain';
 import { nameFailure } from '../../../api/failure';
 import { Gate } from '../../../api/gate';
 import { allowanceOf } from '../../../api/allowance';

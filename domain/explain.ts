@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { Pointed } from '../records/refusal';
+
+/** Something wrong in what a person sent: where (a JSON pointer), and a sentence in each language. */
+export interface Pointed {
+  readonly pointer: string;
+  readonly zh: string;
+  readonly en: string;
+}
 
 /** RFC 6901: the place of a value in a document. */
 export const pointerTo = (path: readonly PropertyKey[]): string =>
