@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { migrateRecords, openRecords, type Records } from '../records/database';
+import type { IdentityKey } from '../records/identity';
 import { startMailCatcher } from '../engine/mail-catcher';
 import { openDataFolder, type DataFolder } from '../engine/data-folder';
 import { portNear } from '../engine/ports';
@@ -14,8 +15,8 @@ import { dataFolder } from './dataFolder';
 import { createKeyring, type Keyring } from './keyring';
 import { migrateCampaigns } from './migrateCampaigns';
 import { openClient, openLog, runApi, runWorker, type EngineAt } from './processes';
-import { keywordAttributes } from './searchAttributes';
-import { signerFrom } from './settings';
+import { keywordAttributes, registerSearchAttributes } from './searchAttributes';
+import { identityKeyFrom, signerFrom } from './settings';
 
 /** What the parts of the embedded default hand to those after them. */
 export interface Context {
@@ -26,6 +27,7 @@ export interface Context {
   publicUrl: string;
   apiPort: number;
   keyring: Keyring;
+  identityKey: IdentityKey;
 }
 type EmbeddedPart = Part<Context>;
 
@@ -52,6 +54,7 @@ const keys: EmbeddedPart = {
     };
     kept('anchor.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     kept('identity.key', () => randomBytes(32));
+    context.identityKey = identityKeyFrom(join(place, 'identity.key'));
     const fresh = await createKeyring();
     const secret = kept('token.jwk', () => JSON.stringify(fresh.secret));
     context.keyring = await createKeyring(JSON.parse(secret.toString('utf8')) as JWK);
@@ -130,6 +133,7 @@ const migration: EmbeddedPart = {
   start: async ({ db, engine: at }) => {
     await migrateRecords(db);
     const { client, close } = await openClient(at);
+    await registerSearchAttributes(client);
     const moved = await migrateCampaigns({ db, client });
     await close();
     return { says: moved > 0 ? [`移到本版代码的工作：${moved} 项`] : [], stop: () => Promise.resolve() };
@@ -157,9 +161,16 @@ const worker: EmbeddedPart = {
 
 const api: EmbeddedPart = {
   name: '接口',
-  start: async ({ folder: { path }, db, engine: at, keyring, apiPort }) => {
+  start: async ({ folder: { path }, db, engine: at, keyring, identityKey, apiPort }) => {
     const { issuer, jwks } = keyring;
-    const running = await runApi({ db, engine: at, keys: { issuer, jwks }, port: apiPort, log: openLog('api', logFile({ path })) });
+    const running = await runApi({
+      db,
+      engine: at,
+      keys: { issuer, jwks },
+      identityKey,
+      port: apiPort,
+      log: openLog('api', logFile({ path })),
+    });
     return { says: [`接口说明：${running.url}/api/docs`], stop: () => running.stop() };
   },
 };

@@ -9,6 +9,7 @@ import { openTransport } from '../activities/mail/transport';
 import { createMailroom } from '../activities/mailroom';
 import type { Signer } from '../records/anchors';
 import type { Records } from '../records/database';
+import type { IdentityKey } from '../records/identity';
 import { mailroomId, mailroomWorkflow, taskQueue } from '../workflows/names';
 import { createWorker } from './worker';
 
@@ -36,7 +37,7 @@ export const openLog = (name: string, file?: string): Logger =>
 export async function openClient({
   address,
   namespace,
-}: EngineAt): Promise<{ client: Client; close(): Promise<void> }> {
+}: EngineAt): Promise<{ client: Client; close: () => Promise<void> }> {
   const connection = await Connection.connect({ address });
   return { client: new Client({ connection, namespace }), close: () => connection.close() };
 }
@@ -51,6 +52,11 @@ export interface WorkerProcess {
   readonly log: Logger;
 }
 
+export interface RunningWorker extends Running {
+  /** What `/readyz` of the worker asks besides the database. */
+  readonly ready: Readonly<Record<'engine' | 'worker', () => Promise<void>>>;
+}
+
 /** Runs the worker of this code version, and sees that the mailroom is open on its queue. */
 export async function runWorker({
   db,
@@ -60,7 +66,7 @@ export async function runWorker({
   from,
   publicUrl,
   log,
-}: WorkerProcess): Promise<Running> {
+}: WorkerProcess): Promise<RunningWorker> {
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message }) =>
@@ -77,6 +83,13 @@ export async function runWorker({
   await close();
   return {
     url: '',
+    ready: {
+      engine: async () => void (await connection.workflowService.getSystemInfo({})),
+      worker: async () => {
+        const state = worker.getState();
+        if (state !== 'RUNNING') throw new Error(`the worker is ${state}`);
+      },
+    },
     stop: async () => {
       worker.shutdown();
       await ended;
@@ -106,6 +119,7 @@ export interface ApiProcess {
   readonly db: Records;
   readonly engine: EngineAt;
   readonly keys: Keys;
+  readonly identityKey?: IdentityKey;
   readonly port: number;
   readonly host?: string;
   readonly relayMs?: number;
@@ -113,11 +127,21 @@ export interface ApiProcess {
 }
 
 /** Serves the API; it is up as soon as it listens, and ready when database, engine and worker are. */
-export async function runApi({ db, engine, keys, port, host, relayMs, log }: ApiProcess): Promise<Running> {
+export async function runApi({
+  db,
+  engine,
+  keys,
+  identityKey,
+  port,
+  host,
+  relayMs,
+  log,
+}: ApiProcess): Promise<Running> {
   const { client, close } = await openClient(engine);
   const api = await startApi({
     db,
     keys,
+    ...(identityKey ? { identityKey } : {}),
     send: sendThrough(client),
     ready: engineChecks(client),
     port,

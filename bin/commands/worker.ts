@@ -1,8 +1,9 @@
 import { openRecords } from '../../records/database';
+import { serveHealth } from '../health';
 import { askedToStop, openLog, runWorker } from '../processes';
 import { settingsFor, signerFrom } from '../settings';
 
-/** `xuanxian worker`: one worker process; settings from the environment. */
+/** `xuanxian worker`: one worker process, which says on its port whether it is well; settings from the environment. */
 export async function worker(): Promise<number> {
   const env = settingsFor(
     'DATABASE_URL',
@@ -12,7 +13,10 @@ export async function worker(): Promise<number> {
     'XUANXIAN_PUBLIC_URL',
     'SMTP_URL',
     'MAIL_FROM',
+    'XUANXIAN_PORT',
+    'XUANXIAN_HOST',
   );
+  const log = openLog('worker');
   const db = openRecords(env.DATABASE_URL, { connections: 20 });
   const running = await runWorker({
     db,
@@ -21,10 +25,13 @@ export async function worker(): Promise<number> {
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM,
     publicUrl: env.XUANXIAN_PUBLIC_URL,
-    log: openLog('worker'),
+    log,
   });
+  const answering = await serveHealth({ db, ready: running.ready, port: env.XUANXIAN_PORT, host: env.XUANXIAN_HOST });
+  log.info({ url: answering.url }, 'listening');
   await askedToStop();
   await running.stop();
+  await answering.stop();
   await db.destroy();
   return 0;
 }
