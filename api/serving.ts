@@ -108,7 +108,7 @@ function repeatableOf(
     });
   const body = { ...(request.body as Record<string, unknown> | undefined) };
   for (const name of route.sealed ?? [])
-    if (body[name] !== undefined) body[name] = identityKey && identityMark(identityKey, String(body[name]));
+    if (body[name] !== undefined) body[name] = identityKey && identityMark(identityKey, JSON.stringify(body[name]));
   return { actor: actor?.id ?? 'anybody', key, route: keyOfRoute(route), body: [request.params, body] };
 }
 

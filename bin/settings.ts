@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { audience } from '../api/authentication';
 import type { Signer } from '../records/anchors';
 import type { IdentityKey } from '../records/identity';
 
@@ -12,6 +13,7 @@ const environment = z.object({
   XUANXIAN_PUBLIC_URL: z.url(),
   XUANXIAN_ISSUER: address,
   XUANXIAN_JWKS_URL: z.url(),
+  XUANXIAN_AUDIENCE: address.default(audience),
   XUANXIAN_KEY_FILE: address,
   XUANXIAN_ANCHOR_KEY_FILE: address,
   SMTP_URL: address,

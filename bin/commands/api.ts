@@ -1,6 +1,6 @@
 import { openRecords } from '../../records/database';
 import { askedToStop, openLog, runApi } from '../processes';
-import { settingsFor } from '../settings';
+import { identityKeyFrom, settingsFor } from '../settings';
 
 /** `xuanxian api`: one API process; settings from the environment. */
 export async function api(): Promise<number> {
@@ -10,6 +10,8 @@ export async function api(): Promise<number> {
     'TEMPORAL_NAMESPACE',
     'XUANXIAN_ISSUER',
     'XUANXIAN_JWKS_URL',
+    'XUANXIAN_AUDIENCE',
+    'XUANXIAN_KEY_FILE',
     'XUANXIAN_PORT',
     'XUANXIAN_HOST',
     'XUANXIAN_RELAY_MS',
@@ -19,7 +21,8 @@ export async function api(): Promise<number> {
   const running = await runApi({
     db,
     engine: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE },
-    keys: { issuer: env.XUANXIAN_ISSUER, jwksUrl: env.XUANXIAN_JWKS_URL },
+    keys: { issuer: env.XUANXIAN_ISSUER, jwksUrl: env.XUANXIAN_JWKS_URL, audience: env.XUANXIAN_AUDIENCE },
+    identityKey: identityKeyFrom(env.XUANXIAN_KEY_FILE),
     port: env.XUANXIAN_PORT,
     host: env.XUANXIAN_HOST,
     relayMs: env.XUANXIAN_RELAY_MS,

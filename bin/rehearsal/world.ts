@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +115,7 @@ export async function buildWorld(
   const api: Running = await startApi({
     db,
     keys: { issuer: keyring.issuer, jwks: keyring.jwks },
+    identityKey: randomBytes(32),
     send: through((owed) => send({ ...owed, queue })),
     port: 0,
     relayMs,
