@@ -1,4 +1,5 @@
-import { refusals, Refusal, type Pointed, type RefusalCode } from '../records/refusal';
+import type { Pointed } from '../domain/explain';
+import { refusals, Refusal, type RefusalCode } from '../records/refusal';
 
 /** Every code's HTTP status: the one place where a refusal of the records meets the protocol. */
 const statusOfRefusal: Record<RefusalCode, number> = {

@@ -3,11 +3,11 @@ import type { StageType } from '../domain/plan';
 /** What a stage is made of: it asks people, waits for them, and concludes. Each step finds its earlier self by its key. */
 export interface Steps {
   /** Opens what the stage asks under this name; ids of the windows, none when there is nothing to ask. */
-  ask(purpose: string): Promise<readonly string[]>;
+  readonly ask: (purpose: string) => Promise<readonly string[]>;
   /** Waits until every one of these windows is settled. */
-  settled(windows: readonly string[]): Promise<void>;
+  readonly settled: (windows: readonly string[]) => Promise<void>;
   /** Works out how the lots leave, and leaves the visit. */
-  conclude(): Promise<void>;
+  readonly conclude: () => Promise<void>;
 }
 
 /** One stage type: straight-line code that may be run again from its top at any moment. */

@@ -61,7 +61,7 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   const walking = new Set<string>();
   let moves = 0;
   let working = 0;
-  let failure: unknown;
+  let failure: Error | undefined;
 
   const atWork = async <T>(work: Promise<T | null>): Promise<T> => {
     working++;
@@ -88,7 +88,7 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
     try {
       await stages[visit.type](stepsOf(visit));
     } catch (thrown) {
-      if (!(thrown instanceof VisitOver)) failure ??= thrown;
+      if (!(thrown instanceof VisitOver)) failure ??= thrown instanceof Error ? thrown : new Error(String(thrown));
     } finally {
       walking.delete(visit.id);
       moves++;

@@ -1,4 +1,4 @@
-import { rank, readExact, takeBest, weightedSum, type Entrant, type Ties } from '../../domain/arithmetic';
+import { rank, readExact, takeBest, weightedSum, type Entrant } from '../../domain/arithmetic';
 import type { Plan, StageOf } from '../../domain/plan';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
@@ -63,7 +63,7 @@ interface Ranked {
 /** From high to low by the composite; so many go on as the plan takes (从高分到低分). */
 async function compose(tx: Tx, visit: Visit<'ranking'>, stage: Composite, lot: Lot): Promise<Ranked> {
   const entrants = await entrantsOf(tx, visit, stage, await stillIn(tx, visit, lot.people), lot.post);
-  const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties as Ties);
+  const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties);
   const word = outcome === 'redo' ? 'tied' : taken.length > 0 ? 'taken' : 'none';
   return { lot, parts: whole(lot, word, taken), found: { ranking: rankingOf(entrants), taken, cutoff } };
 }
