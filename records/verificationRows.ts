@@ -34,7 +34,16 @@ export const answersIn = (tx: Tx, campaign: string) =>
   tx
     .selectFrom('answer as a')
     .innerJoin('window as w', 'w.id', 'a.window_id')
-    .select(['a.id', 'a.window_id', 'a.person_id', 'a.subject', 'a.content', 'a.answered_at', 'a.replaces', 'a.replaced'])
+    .select([
+      'a.id',
+      'a.window_id',
+      'a.person_id',
+      'a.subject',
+      'a.content',
+      'a.answered_at',
+      'a.replaces',
+      'a.replaced',
+    ])
     .select(['w.visit_id', 'w.purpose', 'w.kind', 'w.title'])
     .where('w.campaign_id', '=', campaign)
     .orderBy('a.answered_at')
@@ -46,8 +55,9 @@ export const visitsIn = (tx: Tx, campaign: string) =>
   tx
     .selectFrom('visit')
     .select(['id', 'stage', 'status', 'plan_version', 'entered_at', 'left_at'])
-    .select(({ selectFrom }) =>
-      selectFrom('visit_lot')
+    .select((each) =>
+      each
+        .selectFrom('visit_lot')
         .whereRef('visit_id', '=', 'visit.id')
         .select(sql<string[]>`coalesce(array_agg(lot_id order by lot_id), '{}')`.as('lots'))
         .as('lots'),
