@@ -28,7 +28,7 @@ export const EXPECTED = {
     '各评分环节的权重，如 {written: 40, interview: 60}',
     'the weights of scored stages, such as {written: 40, interview: 60}',
   ),
-  maximum: phrase('大于 0 的满分，不超过 10000', 'a full mark above 0, at most 10000'),
+  maximum: phrase('1 至 10000 的满分', 'a full mark from 1 to 10000'),
   dropped: phrase('0 以上的整数', 'a whole number from 0'),
   months: phrase('1 至 120 的整数（月）', 'a whole number of months from 1 to 120'),
   days: phrase('天数列表，如 [60, 30, 7]', 'a list of days, such as [60, 30, 7]'),

@@ -1,4 +1,4 @@
-/** How a seat ends (design.md, "Words, once"). An edge may lead to one of them instead of a stage. */
+/** How a seat ends. An edge may lead to one of them instead of a stage. */
 export const resultWords = ['appointed', 'notConfirmed', 'vacant', 'otherMeans', 'cancelled'] as const;
 export type ResultWord = (typeof resultWords)[number];
 

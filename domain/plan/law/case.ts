@@ -51,7 +51,7 @@ export class Case {
 
 /** One rule of a regulation. */
 export interface Check {
-  /** 第四十二条, or what the regulation calls the part where systems-and-rules.md gives no number. */
+  /** 第四十二条, or what the regulation calls the part, where we cite it without a number. */
   readonly article: string;
   /** 一般 → warning; 必须, 不得, 应当 → error. */
   readonly severity: Finding['severity'];

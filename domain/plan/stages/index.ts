@@ -15,7 +15,7 @@ import { registration } from './registration';
 import { scoredAssessment } from './scoredAssessment';
 import type { Form, OutcomesOf } from './stageType';
 
-/** Every stage type of the language: a new one is a file here and a file in `workflows/`. */
+/** Every stage type of the language: a new one is a file here, one in `workflows/stages` and one in `activities/stages`. */
 export const STAGE_TYPES = {
   motion,
   approval,

@@ -8,7 +8,7 @@ const parameters = {
   by: panel.describe('评分的人 · the panel that scores'),
   max: z
     .number(refuse('maximum'))
-    .positive(refuse('maximum'))
+    .min(1, refuse('maximum'))
     .max(10_000, refuse('maximum'))
     .default(100)
     .describe('满分 · the full mark'),

@@ -147,6 +147,14 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
     'unknownCriterion',
     ['take: {perVacancy: 2}', 'take: {perVacancy: 2}, ties: {breakBy: [{by: ‸height}]}'],
   ],
+  [
+    'a full mark below one',
+    'wrongValue',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, max: ‸0.9, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
   ['a panel that cannot be filled', 'panelRange', ['{title: 考察组, min: 2}', '{title: 考察组, min: 4, max: ‸3}']],
   [
     'more scores dropped than given',
