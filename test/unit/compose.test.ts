@@ -67,6 +67,19 @@ describe('docker-compose.yml', () => {
     for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?/);
   });
 
+  test('gives the processes every setting that they read, and none that nobody reads', () => {
+    const source = readFileSync(join(root, 'bin/settings.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z_]+): .*,$/gm)].map(([, name]) => name);
+    const inside = ['XUANXIAN_PORT', 'XUANXIAN_HOST', 'XUANXIAN_RELAY_MS'];
+    for (const process of ['migrate', 'api', 'worker'])
+      expect([...Object.keys(compose.services[process]?.environment ?? {}), ...inside].sort()).toEqual(read.sort());
+  });
+
+  test('the image is built in the steps of setup', () => {
+    const steps = readFileSync(join(root, 'Dockerfile'), 'utf8');
+    expect(steps).toMatch(/npm ci[^]*tsc -p tsconfig\.build\.json && node scripts\/bundle-workflows\.mjs && npm prune/);
+  });
+
   test('env.example names exactly what the file asks for, and gives no secret away', () => {
     const example = readFileSync(join(root, 'env.example'), 'utf8');
     const lines = [...example.matchAll(/^#?([A-Z][A-Z_]+)=(.*)$/gm)];
