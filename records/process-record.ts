@@ -40,31 +40,27 @@ export interface Entry {
   readonly content: unknown;
 }
 
-/** The link that each entry adds to the chain: everything but the content, of which only the salted commitment is in it. */
+/**
+ * The link that each entry adds to the chain: when, where and what, and the commitment to everything else. No person is in it, so
+ * that the chain can leave the house, and stays verifiable when somebody is erased.
+ */
 export const linkOf = (entry: {
   campaign_id: string;
   seq: number;
   kind: string;
-  actor: string | null;
   visit_id: string | null;
-  subject: string | null;
   at: string;
   commitment: string;
   previous: string;
 }): string =>
-  digest([
-    entry.campaign_id,
-    entry.seq,
-    entry.kind,
-    entry.actor,
-    entry.visit_id,
-    entry.subject,
-    entry.at,
-    entry.commitment,
-    entry.previous,
-  ]);
+  digest([entry.campaign_id, entry.seq, entry.kind, entry.visit_id, entry.at, entry.commitment, entry.previous]);
 
-export const commitmentOf = (salt: string, content: unknown): string => digest(salt + canonical(content));
+/** The salted commitment to who acted, about what, and the content: without the salt nobody can find it by guessing. */
+export const commitmentOf = (
+  salt: string,
+  { actor, subject, content }: { actor: string | null; subject: string | null; content: unknown },
+): string => digest(salt + canonical({ actor, subject, content }));
+
 export const chainStart = (campaign: string): string => digest(['xuanxian', campaign]);
 
 /**
@@ -85,7 +81,7 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
   let { seq, digest: previous } = head ?? { seq: 0, digest: chainStart(campaign) };
   const links = entries.map(({ kind, actor, visit = null, subject = null, content }) => {
     const salt = randomId();
-    const commitment = commitmentOf(salt, content);
+    const commitment = commitmentOf(salt, { actor, subject, content });
     const link = { campaign_id: campaign, seq: ++seq, kind, actor, visit_id: visit, subject, at, commitment, previous };
     previous = linkOf(link);
     return { row: { ...link, digest: previous }, secret: { campaign_id: campaign, seq, salt, content: json(content) } };

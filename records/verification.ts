@@ -10,10 +10,11 @@ export class Break extends Error {
   }
 }
 
-/** An entry as it is found. `hidden`: people stand under pseudonyms in it, so that its own link can't be worked out again. */
+/** An entry as it is found. */
 export interface FoundEntry extends Readonly<Parameters<typeof linkOf>[0]> {
   readonly digest: string;
-  readonly hidden?: boolean;
+  readonly actor: string | null;
+  readonly subject: string | null;
   /** Absent when it was redacted, or when it never left the house. */
   readonly opened?: { readonly salt: string; readonly content: unknown };
 }
@@ -31,7 +32,7 @@ export const nameOf = ({ seq, kind, at }: Pick<FoundEntry, 'seq' | 'kind' | 'at'
   `纪实第 ${seq} 条（${titles[kind] ?? kind}，${at}）`;
 
 /** The chain's links and, where the content is there, its commitments. Returns how many contents are not. */
-export function verifyChain(campaign: string, entries: readonly FoundEntry[]): { redacted: number; hidden: number } {
+export function verifyChain(campaign: string, entries: readonly FoundEntry[]): { redacted: number } {
   if (entries.length === 0) throw new Break('全程纪实', '没有一条记录', '至少有启动一条');
   let previous = chainStart(campaign);
   for (const [index, entry] of entries.entries()) {
@@ -39,20 +40,15 @@ export function verifyChain(campaign: string, entries: readonly FoundEntry[]): {
     const where = nameOf(entry);
     if (entry.previous !== previous) throw new Break(where, `所记前一条的摘要是 ${entry.previous}`, previous);
     if (entry.opened) {
-      const committed = commitmentOf(entry.opened.salt, entry.opened.content);
+      const committed = commitmentOf(entry.opened.salt, { ...entry, content: entry.opened.content });
       if (committed !== entry.commitment)
         throw new Break(where, `内容与所记的承诺不符，承诺为 ${entry.commitment}`, committed);
     }
-    if (!entry.hidden) {
-      const link = linkOf({ ...entry, campaign_id: campaign });
-      if (link !== entry.digest) throw new Break(where, `摘要是 ${entry.digest}`, link);
-    }
+    const link = linkOf({ ...entry, campaign_id: campaign });
+    if (link !== entry.digest) throw new Break(where, `摘要是 ${entry.digest}`, link);
     previous = entry.digest;
   }
-  return {
-    redacted: entries.filter(({ opened }) => !opened).length,
-    hidden: entries.filter(({ hidden }) => hidden).length,
-  };
+  return { redacted: entries.filter(({ opened }) => !opened).length };
 }
 
 /** Each anchor is signed with the key and is a prefix of the chain; every stage that was left has one, in the chain's order. */

@@ -102,7 +102,7 @@ function inFile(file: string, key: string | undefined, outside: readonly KeptAnc
   const given = key === undefined ? undefined : anchorKey(key);
   const found = verifyExport(bytesOf(file), { ...(given ? { key: given } : {}), outside });
   const whose = found.key === 'given' ? '所给的公钥' : '包内的公钥，请另行核对';
-  return `核验通过：纪实 ${found.entries} 条（其中 ${found.hidden} 条涉及个人，只核对在链中的位置），签名节点 ${found.anchors} 个（${whose}），评分表 ${found.sheets} 份，表决票 ${found.ballots} 张，复算环节 ${found.visits} 个`;
+  return `核验通过：纪实 ${found.entries} 条，签名节点 ${found.anchors} 个（${whose}），评分表 ${found.sheets} 份，表决票 ${found.ballots} 张，复算环节 ${found.visits} 个`;
 }
 
 function bytesOf(file: string): Uint8Array {

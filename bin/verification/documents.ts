@@ -29,12 +29,9 @@ export const documents = {
       visit_id: word.nullable(),
       subject: word.nullable(),
       at: z.iso.datetime(),
-      /** Null where `hidden`: with it, a list of people would be enough to find out who it was. */
-      commitment: hex.nullable(),
+      commitment: hex,
       previous: hex,
       digest: hex,
-      /** A person stands under a pseudonym here, so the digest can't be worked out again from this file. */
-      hidden: z.boolean(),
     }),
   ),
   'anchors.json': z.array(

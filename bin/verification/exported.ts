@@ -92,10 +92,7 @@ async function recordOf(
     const plain = entry.subject === null || (words.has(entry.subject) && !nameOf.has(entry.subject));
     const subject = plain ? entry.subject : nameOf(entry.subject!);
     const actor = entry.actor === null ? null : nameOf(entry.actor);
-    const { seq, kind, visit_id, at, previous, digest } = entry;
-    const hidden = actor !== null || !plain;
-    const commitment = hidden ? null : entry.commitment;
-    return { seq, kind, actor, visit_id, subject, at, commitment, previous, digest, hidden };
+    return { ...entry, actor, subject };
   });
 }
 

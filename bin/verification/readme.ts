@@ -27,8 +27,8 @@ export const readme = ({ title, id }: Documents['campaign.json']): string => `# 
 最简单：\`xuanxian verify --file 本文件.zip [--key 公钥.pem] [--anchors 自己保存的签章.txt]\`。自己动手则：
 
 1. 链：第一条的 previous 是 SHA-256(["xuanxian",工作编号])，其后每条的 previous 等于前一条的 digest。
-   digest 是 SHA-256([工作编号,seq,kind,actor,visit_id,subject,at,commitment,previous]) 的十六进制（JSON，无空格）。
-   hidden 为 true 的条目里有人用了化名，不附承诺，其 digest 不能由本包算出，只能核对前后相接。
+   digest 是 SHA-256([工作编号,seq,kind,visit_id,at,commitment,previous]) 的十六进制（JSON，无空格）。
+   办理人、对象和内容只以加盐的承诺（commitment）计入，本包中的人用化名，不影响核对。
 2. 签名：原文为 “xuanxian 工作编号 visit_id seq head”，head 应等于纪实第 seq 条的 digest。以公示和邮件上的 head 为准。
 3. 评分：同一环节、同一人的有效评分表（replaced 为 false，score 不空），按方案去掉最高、最低，取平均，四舍五入到两位。
 4. 民主测评：按人统计各档，分值见方案；serials 是票号排序后（JSON 数组）的 SHA-256；每张票的票号就是投票人手中的回执。
@@ -55,8 +55,8 @@ Who was selected is public, so those who know the case will recognise candidates
 | resolutions.json | the counts of votes in meetings |
 
 \`xuanxian verify --file THIS.zip [--key KEY.pem] [--anchors KEPT.txt]\` checks all of it. By hand: (1) each entry's previous is the digest
-before it, the first SHA-256 of ["xuanxian",id]; digest = SHA-256 of the JSON array [id,seq,kind,actor,visit_id,subject,at,commitment,previous].
-Where hidden is true somebody stands under a pseudonym and the commitment is left out, so only the entry's place in the chain can be checked. (2) An anchor signs
+before it, the first SHA-256 of ["xuanxian",id]; digest = SHA-256 of the JSON array [id,seq,kind,visit_id,at,commitment,previous].
+Who acted, about whom and the content are in the salted commitment only; the pseudonyms here change nothing in the chain. (2) An anchor signs
 "xuanxian ID VISIT SEQ HEAD", and HEAD is the digest of entry SEQ; trust the heads on printed notices. (3) A score is the mean of the standing
 sheets without the highest and lowest that the plan drops, rounded half up to two places. (4) Ballots: count the grades of each person; serials
 is the SHA-256 of the JSON array of the sorted serials. (5) A composite is the sum of the scores, brought to 100, times their weights.

@@ -93,7 +93,7 @@ const insertEntry: Tampering = async (tx, campaign, random) => {
     ...last,
     seq: last.seq + 1,
     kind: 'answered',
-    commitment: commitmentOf(salt, content),
+    commitment: commitmentOf(salt, { ...last, content }),
     previous: last.digest,
   };
   const digest = random() < 0.5 ? linkOf(link) : hex(random, 64);
