@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { invite, rosterOf } from '../../bin/rehearsal/play';
 import { castOf, officer } from '../../bin/rehearsal/scenario';
 import { readPlan } from '../../domain/plan';
@@ -36,6 +37,7 @@ export async function approvals({ db, hands }: Ground): Promise<string> {
     for (;;) {
       const { visits } = await hands.get<{ visits: { stage: string }[] }>(officer, `/campaigns/${campaign}`);
       if (visits.some((visit) => visit.stage === stage)) return;
+      await pause(5);
     }
   }
   async function approve(campaign: string, step: number): Promise<number> {

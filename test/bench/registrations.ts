@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { invite, rosterOf } from '../../bin/rehearsal/play';
 import { castOf, officer } from '../../bin/rehearsal/scenario';
 import { setRehearsalClock } from '../../records/rehearsalClock';
@@ -33,8 +34,9 @@ export async function registrations({ db, hands, url, tokenFor }: Ground): Promi
   const names = cast.filter(({ name }) => name.startsWith('报名人')).map(({ name }) => name);
   const tokens = await Promise.all(names.map(tokenFor));
 
+  let answered = false;
   const closing = (async () => {
-    while ((await kept()) < rush / 3);
+    while (!answered && (await kept()) < rush / 3) await pause(20);
     await setRehearsalClock(db, window.due_at!);
   })();
   const from = performance.now();
@@ -52,6 +54,7 @@ export async function registrations({ db, hands, url, tokenFor }: Ground): Promi
     }),
   );
   const ms = Math.round(performance.now() - from);
+  answered = true;
   await closing;
   const count = (status: number) => answers.filter((each) => each.status === status).length;
   const others = answers.filter(

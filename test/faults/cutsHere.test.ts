@@ -26,7 +26,7 @@ describe.each(scriptNames)('%s, walked in this process', (name) => {
       expect(cut.figures.runs).toBe(2);
       equalRun(cut.course, uncut.course);
     });
-  });
+  }, 900_000);
 
   it('comes to the same when it is cut after every act and timer that it consumed', async () => {
     const cut = await playHere(script, { committed: (_, consumed) => consumed });

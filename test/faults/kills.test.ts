@@ -104,4 +104,4 @@ it('comes to the same when worker and API are each killed ten times, and no act 
     .map(({ answer }) => (answer as { serial: string }).serial);
   expect(ballots.map(({ serial }) => serial).sort()).toEqual(cast.sort());
   await dropRecords(db);
-});
+}, 600_000);
