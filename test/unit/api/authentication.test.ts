@@ -84,6 +84,20 @@ it('refuses a stranger’s key, also under a known name', async () => {
   await refused(await signed(claims().setExpirationTime('1h'), 'EdDSA', '../ed', pairs.ed.privateKey));
 });
 
+it('takes tokens for the audience of its keys, and then no others', async () => {
+  const jwks = { keys: [{ ...(await exportJWK(pairs.ed.publicKey)), kid: 'ed', alg: 'EdDSA' }] };
+  const own = authentication(db, { issuer, jwks, audience: 'https://api.example.invalid' });
+  const theirs = await signed(
+    claims().setAudience('https://api.example.invalid').setExpirationTime('1h'),
+    'EdDSA',
+    'ed',
+    pairs.ed.privateKey,
+  );
+  await expect(own(`Bearer ${theirs}`)).resolves.toMatchObject({ id: 'zhang' });
+  await expect(own(`Bearer ${await good()}`)).rejects.toMatchObject({ code: 'badToken' });
+  await refused(theirs);
+});
+
 it('refuses what has expired, never expires, is for others or from others', async () => {
   await refused(await signed(claims().setExpirationTime('-1m'), 'EdDSA', 'ed', pairs.ed.privateKey));
   await refused(await signed(claims(), 'EdDSA', 'ed', pairs.ed.privateKey));
