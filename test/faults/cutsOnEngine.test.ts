@@ -4,7 +4,7 @@ import { abreast } from '../fixtures/abreast';
 import { fixtureBundle } from '../fixtures/bundles';
 import { equalRun } from '../fixtures/equalRun';
 import { playOnEngine, type PlayedOnEngine } from '../fixtures/playOnEngine';
-import { fullestScript, scriptCalled } from '../fixtures/scripts';
+import { scriptCalled } from '../fixtures/scripts';
 import { say } from '../fixtures/seed';
 import { sharedStage } from '../fixtures/servers';
 
