@@ -59,8 +59,7 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
 /** What a visit comes to, worked out from the rows alone. */
 export const conclusionOf = (tx: Tx, visit: Visit): Promise<Conclusion> => workOf(visit).conclude(tx, visit);
 
-// A visit's stage and its work bear the same type; TypeScript cannot follow a lookup by name.
-const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.stage] as unknown as StageWork<StageType>;
+const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.stage];
 
 /** A visit that is being walked, with its campaign held; undefined when it was left meanwhile. */
 async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { caughtMails, type CaughtMail, type CaughtMails } from './caught-mails';
 import { mailPages } from './mail-pages';
 
-export type { CaughtAttachment, CaughtMail } from './caught-mails';
+export type { CaughtMail } from './caught-mails';
 
 /** Where the catcher listens (loopback; 0 takes any free port) and where it keeps what it caught (memory without `dir`). */
 export interface MailCatcherSettings {

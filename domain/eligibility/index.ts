@@ -1,6 +1,6 @@
-export { checkFacts, type FactProblem } from './application';
-export { factSchema, factsSchema, factKeySchema, readFact } from './facts';
-export type { FactType, FactSpec, FactRow, FactValues, Facts } from './facts';
+export { checkFacts } from './application';
+export { factsSchema } from './facts';
+export type { FactSpec, Facts } from './facts';
 export {
   conditionSchema,
   RULES,
@@ -11,4 +11,4 @@ export {
   factsRequired,
   describeCondition,
 } from './condition';
-export type { Condition, SingleCondition, Verdict, Moments, EligibilityResult } from './condition';
+export type { Condition } from './condition';

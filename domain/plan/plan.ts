@@ -25,7 +25,6 @@ const electorate = z.strictObject({
     .refine((classes) => Object.keys(classes).length > 0, refuse('classes'))
     .describe('各类参加人员 · the classes of people'),
 });
-export type Electorate = z.output<typeof electorate>;
 
 const departure = z.strictObject({
   article: text.describe('偏离的条款，如“第四十二条” · the article departed from, as problems cite it'),

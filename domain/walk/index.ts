@@ -1,2 +1,2 @@
 export { apart, postOf, whole, type Lot, type Part } from './lots';
-export { arrivals, type Arrival, type OpenVisit, type Waiting } from './arrivals';
+export { arrivals, type Arrival, type OpenVisit } from './arrivals';

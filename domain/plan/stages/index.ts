@@ -13,7 +13,6 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoredAssessment } from './scoredAssessment';
-import type { Form, OutcomesOf } from './stageType';
 
 /** Every stage type of the language: a new one is a file here, one in `workflows/stages` and one in `activities/stages`. */
 export const STAGE_TYPES = {
@@ -38,8 +37,6 @@ type Types = typeof STAGE_TYPES;
 /** The type of a stage: the word after `stage:`. */
 export type StageType = keyof Types;
 
-type FormsOf<T extends StageType> = Types[T]['forms'];
-
 /** A stage of one type, as a union of its forms. */
 export type StageOf<T extends StageType> = {
   [F in keyof Types[T]['schemas']]: Types[T]['schemas'][F] extends z.ZodType ? z.output<Types[T]['schemas'][F]> : never;
@@ -47,8 +44,3 @@ export type StageOf<T extends StageType> = {
 
 /** Any stage, told apart by `stage` and then `form`. */
 export type Stage = { [T in StageType]: StageOf<T> }[StageType];
-
-/** The closed list of outcome names that a stage type can produce. */
-export type OutcomeOf<T extends StageType> = {
-  [F in keyof FormsOf<T>]: FormsOf<T>[F] extends Form ? OutcomesOf<FormsOf<T>[F]> : never;
-}[keyof FormsOf<T>];
