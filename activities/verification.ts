@@ -10,7 +10,8 @@ import { verifyBallots } from '../records/verificationOfBallots';
 import { verifyStanding } from '../records/verificationOfStanding';
 import { verifyFindings, verifyVisits } from '../records/verificationOfVisits';
 import { anchorsIn, answersIn, chainIn, visitsIn, type FoundVisit } from '../records/verificationRows';
-import { loadVisit, type Conclusion, type Visit } from '../records/visits';
+import type { Conclusion } from '../records/leaving';
+import { loadVisit, type Visit } from '../records/visits';
 import { conclusionOf } from './campaign';
 
 /** What was held against each other. */

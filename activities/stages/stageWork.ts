@@ -1,6 +1,7 @@
 import type { StageType } from '../../domain/plan';
 import type { Tx } from '../../records/database';
-import type { Conclusion, Visit } from '../../records/visits';
+import type { Conclusion } from '../../records/leaving';
+import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
 
 /**

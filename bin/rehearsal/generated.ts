@@ -5,7 +5,7 @@ import type { Records } from '../../records/database';
 import { nextDue } from '../../records/rehearsalClock';
 import type { Hands } from './hands';
 import { likelyFacts } from './likelyFacts';
-import { filled, type OpenWindow } from './play';
+import { filled, type OpenWindow } from './openWindows';
 import type { Cast, Scenario } from './scenario';
 import type { VirtualTime } from './virtualTime';
 

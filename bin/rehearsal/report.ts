@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { dateOf } from '../../domain/calendar';
 import { recordKinds, type RecordKind } from '../../records/process-record';
 import { clock, type Records } from '../../records/database';
 import type { Client } from '@temporalio/client';
 import { campaignExecution } from '../../workflows/names';
 import type { Hands } from './hands';
-import { officer, type Expectation, type Scenario } from './scenario';
+import { holds, type Held, type Post } from './expectations';
+import { officer, type Scenario } from './scenario';
 
 /** What `rehearse --json` prints. */
 export interface Report {
@@ -17,7 +16,7 @@ export interface Report {
   readonly realSeconds: number;
   readonly posts: readonly Post[];
   readonly timeline: readonly { readonly at: string; readonly stage: string | null; readonly what: string }[];
-  readonly expectations: readonly { readonly text: string; readonly held: boolean; readonly found?: unknown }[];
+  readonly expectations: readonly Held[];
   readonly engine: {
     readonly runs: number;
     readonly historyEvents: number;
@@ -25,14 +24,6 @@ export interface Report {
     readonly longestRunEvents: number;
   };
   readonly record: { readonly entries: number; readonly head: string };
-}
-interface Post {
-  readonly id: string;
-  readonly seats: readonly {
-    readonly result: string | null;
-    readonly person: string | null;
-    readonly path: readonly string[];
-  }[];
 }
 interface Timeline {
   readonly posts: readonly {
@@ -135,138 +126,4 @@ async function predecessor(client: Client, campaign: string, run: string): Promi
     maximumPageSize: 1,
   });
   return history?.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-}
-
-async function holds(
-  db: Records,
-  campaign: string,
-  posts: readonly Post[],
-  expected: Expectation,
-): Promise<Report['expectations'][number]> {
-  const found = await foundFor(db, campaign, posts, expected);
-  const wrong = found.filter(({ is, was }) => !isDeepStrictEqual(is, was));
-  return wrong.length === 0 && found.length > 0
-    ? { text: expected.text, held: true }
-    : { text: expected.text, held: false, found: wrong.map(({ was }) => was) };
-}
-
-/** Each thing an expectation says (`is`) beside what came out (`was`). */
-async function foundFor(
-  db: Records,
-  campaign: string,
-  posts: readonly Post[],
-  expected: Expectation,
-): Promise<{ is: unknown; was: unknown }[]> {
-  const pairs: { is: unknown; was: unknown }[] = [];
-  for (const [post, seats] of Object.entries(expected.seats ?? {}))
-    pairs.push({
-      is: inOrder(seats.map(({ result, person = null }) => [result, person])),
-      was: inOrder(posts.find(({ id }) => id === post)?.seats.map(({ result, person }) => [result, person]) ?? []),
-    });
-  if (expected.found) {
-    const { stage, path, is, visit, first } = expected.found;
-    pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, { visit, first }), path)) });
-  }
-  if (expected.lastDay) {
-    const { stage, of, is, visit } = expected.lastDay;
-    const due = await dueOf(db, campaign, stage, of, visit);
-    pairs.push({ is, was: due === null ? null : dateOf(new Date(Date.parse(due) - 1).toISOString()) });
-  }
-  if (expected.letters) {
-    const { to, letter, saying, count } = expected.letters;
-    const letters = await db
-      .selectFrom('letter')
-      .select('terms')
-      .where('campaign_id', '=', campaign)
-      .where('person_id', '=', to)
-      .execute();
-    const wanted = { letter, ...saying };
-    pairs.push({
-      is: count,
-      was: letters.filter(({ terms }) => isDeepStrictEqual(asFarAs(wanted, terms), wanted)).length,
-    });
-  }
-  if (expected.record) {
-    const { kind, count } = expected.record;
-    const entries = await db
-      .selectFrom('record_entry')
-      .select('seq')
-      .where('campaign_id', '=', campaign)
-      .where('kind', '=', kind)
-      .execute();
-    pairs.push({ is: count, was: entries.length });
-  }
-  if (expected.path) {
-    const { person, is } = expected.path;
-    pairs.push({ is, was: posts.flatMap(({ seats }) => seats).find((seat) => seat.person === person)?.path ?? null });
-  }
-  return pairs;
-}
-
-const inOrder = (rows: readonly unknown[][]) => [...rows].map((row) => JSON.stringify(row)).sort();
-
-const visitsOf = (db: Records, campaign: string, stage: string) =>
-  db
-    .selectFrom('visit')
-    .select('id')
-    .where('campaign_id', '=', campaign)
-    .where('stage', '=', stage)
-    .orderBy('ordinal')
-    .execute();
-
-async function findingOf(
-  db: Records,
-  campaign: string,
-  stage: string,
-  { visit: nth, first }: { visit?: number | undefined; first: boolean },
-): Promise<unknown> {
-  const visits = await visitsOf(db, campaign, stage);
-  const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
-  if (!visit) return undefined;
-  const findings = db.selectFrom('finding').select('content').where('visit_id', '=', visit.id);
-  const asked = first ? findings.orderBy('found_at') : findings.where('replaced', '=', false);
-  return (await asked.limit(1).executeTakeFirst())?.content;
-}
-
-async function dueOf(
-  db: Records,
-  campaign: string,
-  stage: string,
-  purpose: string,
-  nth?: number,
-): Promise<string | null> {
-  const visits = await visitsOf(db, campaign, stage);
-  const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
-  if (!visit) return null;
-  return (
-    (
-      await db
-        .selectFrom('window')
-        .select('due_at')
-        .where('visit_id', '=', visit.id)
-        .where('purpose', '=', purpose)
-        .executeTakeFirst()
-    )?.due_at ?? null
-  );
-}
-
-/** A value by a path of keys and places: "posts.centre.ranking.0.score"; without a path the whole. */
-const at = (value: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .filter(Boolean)
-    .reduce<unknown>(
-      (inner, key) =>
-        inner !== null && typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined,
-      value,
-    );
-
-/** Of a value only the keys that another names, at every depth. */
-function asFarAs(model: unknown, value: unknown): unknown {
-  if (model === null || value === null || typeof model !== 'object' || typeof value !== 'object') return value;
-  if (Array.isArray(model))
-    return Array.isArray(value) ? value.map((each, index) => asFarAs(model[index], each)) : value;
-  return Object.fromEntries(
-    Object.entries(model).map(([key, inner]) => [key, asFarAs(inner, (value as Record<string, unknown>)[key])]),
-  );
 }

@@ -108,6 +108,16 @@ const scenario = z.strictObject({
 });
 export type Scenario = z.output<typeof scenario> & { readonly lineOf: (path: readonly (string | number)[]) => number };
 
+/** A scenario asks for something that cannot be: which line, and why. */
+export class ScenarioFault extends Error {
+  constructor(
+    readonly line: number,
+    readonly zh: string,
+  ) {
+    super(`第 ${line} 行：${zh}`);
+  }
+}
+
 /** A scenario, or what is wrong with it, line by line. */
 export function readScenario(
   text: string,

@@ -7,7 +7,7 @@ import { oweLook } from '../owed';
 import { waitingLots } from '../position';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
-import { supersedeVisit } from '../visits';
+import { supersedeVisit } from '../superseding';
 import { holdCampaign } from './campaign';
 
 /** Outcomes after which a person counts as appointed: cancelling leaves these on their way. */

@@ -1,0 +1,185 @@
+import type { Records } from '../../records/database';
+import { Refused, type Hands } from './hands';
+import { filled, openWindow, taskFor } from './openWindows';
+import { officer, second, ScenarioFault, type Act, type Cast } from './scenario';
+
+/** One act of a scenario being done. */
+export interface Doing {
+  readonly db: Records;
+  readonly hands: Hands;
+  /** The plan's text, for amending it. */
+  readonly source: string;
+  readonly campaign: string;
+  readonly cast: readonly Cast[];
+  readonly line: number;
+}
+
+/** Does an act, and sees that it is refused where the scenario says so. */
+export async function perform(doing: Doing, act: Act): Promise<void> {
+  try {
+    await deeds[act.does](doing, act);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (act.refused === error.code) return;
+    throw new ScenarioFault(doing.line, `${act.who?.join('、') ?? officer} ${act.does}：${error.zh}（${error.code}）`);
+  }
+  if (act.refused) throw new ScenarioFault(doing.line, `应被拒绝（${act.refused}），却被接受了`);
+}
+
+/** Who acts: people by name, from one to another (职工01—职工16), or everybody of a panel or of an electorate's class. */
+function actors({ cast, line }: Doing, { who }: Act): string[] {
+  if (!who) throw new ScenarioFault(line, '没有写明由谁（who）');
+  return who.flatMap((word) => {
+    const [from, to] = word.split('—').map((end) => cast.findIndex(({ name }) => name === end));
+    if (from !== undefined && to !== undefined && from >= 0 && to >= from)
+      return cast.slice(from, to + 1).map(({ name }) => name);
+    const group = cast.filter((each) => each.in.some((name) => name === word || name.startsWith(`${word}/`)));
+    if (group.length > 0) return group.map(({ name }) => name);
+    if (word === officer || word === second || cast.some(({ name }) => name === word)) return [word];
+    throw new ScenarioFault(line, `没有这个人或名单：${word}`);
+  });
+}
+
+type Deed = (doing: Doing, act: Act) => Promise<void>;
+
+const inCampaign =
+  (path: string, body: (act: Act) => object): Deed =>
+  async (doing, act) => {
+    for (const who of act.who ? actors(doing, act) : [officer])
+      await doing.hands.post(who, `/campaigns/${doing.campaign}/${path}`, body(act));
+  };
+const reasonOf = ({ with: { reason = '按脚本' } }: Act) => ({ reason });
+
+const deeds: Record<Act['does'], Deed> = {
+  async apply(doing, act) {
+    for (const who of actors(doing, act)) {
+      const { facts } = doing.cast.find(({ name }) => name === who)!;
+      await doing.hands.post(who, `/campaigns/${doing.campaign}/applications`, { facts, ...act.with });
+    }
+  },
+  changePost: inCampaign('applications/mine/post', (act) => act.with),
+  withdraw: inCampaign('withdrawal', reasonOf),
+  askForRecheck: inCampaign('recheck-requests', (act) => act.with),
+
+  async answer(doing, act) {
+    for (const [index, who] of actors(doing, act).entries()) {
+      for (const [subject, content] of contentsOf(act, index)) {
+        const { id, ...window } = await taskFor(doing, act, who, subject);
+        await doing.hands.post(who, `/tasks/${id}/answers`, { subject, content: filled(window, content) });
+      }
+    }
+  },
+
+  async vote(doing, act) {
+    const window = await openWindow(doing, act, 'ballot');
+    const voters = actors(doing, act);
+    const ballots = ballotsOf(doing, act, voters.length);
+    for (const [index, who] of voters.entries()) {
+      const { credential } = await doing.hands.post<{ credential: string }>(who, `/ballots/${window.id}/credentials`);
+      await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: ballots[index] });
+    }
+  },
+
+  async object(doing, act) {
+    const window = await openWindow(doing, act, 'objection');
+    for (const about of act.about ?? [])
+      await doing.hands.post(null, `/notices/${window.visit_id}/objections`, { about, ...act.with });
+  },
+
+  async correct(doing, act) {
+    const {
+      stage,
+      by,
+      content,
+      reason = '笔误',
+    } = act.with as { stage?: string; by?: string; content?: unknown; reason?: string };
+    for (const about of act.about ?? ['']) {
+      const answer = await doing.db
+        .selectFrom('answer')
+        .innerJoin('window', 'window.id', 'answer.window_id')
+        .innerJoin('visit', 'visit.id', 'window.visit_id')
+        .select('answer.id')
+        .where('visit.campaign_id', '=', doing.campaign)
+        .where('visit.stage', '=', stage ?? '')
+        .where('visit.status', '<>', 'superseded')
+        .where('answer.person_id', '=', by ?? '')
+        .where('answer.subject', '=', about)
+        .where('answer.replaced', '=', false)
+        .executeTakeFirst();
+      if (!answer) throw new ScenarioFault(doing.line, `没有找到要更正的材料：${stage} ${by} ${about}`);
+      const { id } = await doing.hands.post<{ id: string }>(act.who?.[0] ?? officer, '/corrections', {
+        answer: answer.id,
+        content,
+        reason,
+      });
+      await doing.hands.post(act.who?.[1] ?? second, `/corrections/${id}/signature`, {});
+    }
+  },
+
+  suspend: inCampaign('suspension', reasonOf),
+  resume: inCampaign('resumption', reasonOf),
+  cancel: inCampaign('cancellation', reasonOf),
+
+  async extend(doing, act) {
+    const window = await openWindow(doing, act);
+    const { period, reason = '按脚本' } = act.with;
+    await doing.hands.post(officer, `/campaigns/${doing.campaign}/windows/${window.id}/extension`, { period, reason });
+  },
+  async close(doing, act) {
+    const window = await openWindow(doing, act);
+    await doing.hands.post(officer, `/campaigns/${doing.campaign}/windows/${window.id}/closing`, reasonOf(act));
+  },
+  async amend(doing, act) {
+    const {
+      replace,
+      by,
+      anew = [],
+      reason = '按脚本',
+    } = act.with as { replace: string; by: string; anew?: string[]; reason?: string };
+    if (!doing.source.includes(replace)) throw new ScenarioFault(doing.line, `方案中没有这段文字：${replace}`);
+    const visits = await doing.db
+      .selectFrom('visit')
+      .select('id')
+      .where('campaign_id', '=', doing.campaign)
+      .where('status', '=', 'open')
+      .where('stage', 'in', [...anew, ''])
+      .execute();
+    const amendments = `/campaigns/${doing.campaign}/amendments`;
+    const { id } = await doing.hands.post<{ id: string }>(officer, amendments, {
+      source: doing.source.replace(replace, by),
+      reason,
+      anew: visits.map((visit) => visit.id),
+    });
+    await doing.hands.post(second, `${amendments}/${id}/approval`, {});
+  },
+  async delegate(doing, act) {
+    const [who] = actors(doing, act);
+    const task = await taskFor(doing, act, who!, act.about?.[0]);
+    await doing.hands.post(who!, `/tasks/${task.id}/delegation`, { reason: '出差', ...act.with });
+  },
+  async enterYear({ hands }, act) {
+    await hands.post(officer, '/calendar-years', act.with);
+  },
+};
+
+/** One content a subject: the score that the `index`-th of those who answer gives, or the same words about each. */
+function contentsOf({ about = [''], scores, with: words }: Act, index: number): [string, Record<string, unknown>][] {
+  if (!scores) return about.map((subject) => [subject, words]);
+  return Object.entries(scores).map(([subject, given]) => {
+    const score = Array.isArray(given) ? (given[index] ?? null) : given;
+    return [subject, score === null ? { absent: true } : { score: String(score) }];
+  });
+}
+
+/** So many ballots: all alike (`with`), or such that each person gets the grades of its tally. */
+function ballotsOf({ line }: Doing, { tallies, with: words }: Act, count: number): Record<string, unknown>[] {
+  if (!tallies) return Array.from({ length: count }, () => words);
+  const columns = Object.entries(tallies).map(([person, tally]) => {
+    const grades = Object.entries(tally).flatMap(([grade, times]) => Array<string>(times).fill(grade));
+    if (grades.length !== count) throw new ScenarioFault(line, `${person}共${grades.length}票，投票人有${count}名`);
+    return [person, grades] as const;
+  });
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(columns.map(([person, grades]) => [person, grades[index]])),
+  );
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Tx } from './database';
+import { queueLetters } from './letters';
+import { append } from './process-record';
+import { closeWindow } from './windows';
+
+/**
+ * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
+ * lots came to: a correction about one post never undoes what another has passed.
+ */
+export async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]): Promise<void> {
+  await tx.updateTable('lot').set({ superseded: true }).where('id', 'in', lots).execute();
+  const visits = await tx
+    .selectFrom('visit_lot')
+    .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
+    .innerJoin('visit_lot as other', 'other.visit_id', 'visit.id')
+    .innerJoin('lot', 'lot.id', 'other.lot_id')
+    .select(['visit.id', 'visit.status'])
+    .select(sql<boolean>`bool_and(lot.superseded)`.as('empty'))
+    .where('visit_lot.lot_id', 'in', lots)
+    .where('visit.status', '<>', 'superseded')
+    .groupBy(['visit.id', 'visit.status'])
+    .execute();
+  for (const { id, status, empty } of visits) {
+    if (empty || status === 'open') await supersedeVisit(tx, campaign, id);
+    else await supersedeParts(tx, campaign, id, lots);
+  }
+}
+
+/** Undoes what these lots came to in a visit that has been left. */
+async function supersedeParts(tx: Tx, campaign: string, visit: string, lots: readonly string[]): Promise<void> {
+  const parts = await tx
+    .selectFrom('lot')
+    .select('id')
+    .where('from_visit', '=', visit)
+    .where('from_lot', 'in', lots)
+    .where('superseded', '=', false)
+    .execute();
+  if (parts.length > 0)
+    await supersedeLots(
+      tx,
+      campaign,
+      parts.map(({ id }) => id),
+    );
+}
+
+/** Ends a visit as superseded: windows closed, tasks withdrawn, holders told; its other lots wait at its stage again. */
+export async function supersedeVisit(tx: Tx, campaign: string, id: string): Promise<void> {
+  await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
+  await append(tx, campaign, [{ kind: 'visitSuperseded', actor: null, visit: id, content: {} }]);
+  await withdrawWindows(tx, campaign, id);
+  const children = await tx
+    .selectFrom('lot')
+    .select('id')
+    .where('from_visit', '=', id)
+    .where('superseded', '=', false)
+    .execute();
+  if (children.length > 0)
+    await supersedeLots(
+      tx,
+      campaign,
+      children.map((lot) => lot.id),
+    );
+}
+
+/** Closes the open windows of a visit as withdrawn and tells those who still owed an answer. */
+export async function withdrawWindows(tx: Tx, campaign: string, visit: string): Promise<void> {
+  const open = await tx
+    .selectFrom('window')
+    .select(['id', 'purpose'])
+    .where('visit_id', '=', visit)
+    .where('closed_at', 'is', null)
+    .execute();
+  for (const { id, purpose } of open) {
+    const owing = await tx
+      .selectFrom('holder')
+      .select('person_id')
+      .distinct()
+      .where('window_id', '=', id)
+      .where('answered', '=', false)
+      .execute();
+    await closeWindow(tx, id, 'withdrawn');
+    await queueLetters(tx, {
+      visit,
+      campaign,
+      purpose: `withdrawn:${purpose}`,
+      letter: 'withdrawn',
+      to: owing.map(({ person_id }) => person_id),
+      terms: { window: id },
+    });
+  }
+}
