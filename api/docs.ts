@@ -1,6 +1,5 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Router, type Response } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
 import { openapi } from './openapi';
 import { routes } from './routes';
 
@@ -21,11 +20,17 @@ const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validator
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+// Importing the package would run the whole page in this process.
+const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
+
 /** `openapi.json`, and a page that shows it without any request outside. */
 export function docs(): Router {
   const router = Router();
-  const document = JSON.stringify(openapi(routes));
-  router.get('/openapi.json', (_request, response: Response) => void response.type('json').send(document));
+  let document: string | undefined;
+  router.get('/openapi.json', (_request, response: Response) => {
+    document ??= JSON.stringify(openapi(routes));
+    response.type('json').send(document);
+  });
   router.get(
     '/docs',
     (_request, response: Response) => void response.set('Content-Security-Policy', policy).type('html').send(page),
@@ -33,7 +38,7 @@ export function docs(): Router {
   router.get('/docs/start.js', (_request, response: Response) => void response.type('js').send(start));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
     router.get(`/docs/${file}`, (_request, response: Response) =>
-      response.sendFile(join(absolutePath(), file), { maxAge: '1h' }),
+      response.sendFile(join(folder, file), { maxAge: '1h' }),
     );
   return router;
 }

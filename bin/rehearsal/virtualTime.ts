@@ -40,7 +40,7 @@ export function engineTime({
   };
   const idle = async (): Promise<void> => {
     const until = performance.now() + patienceMs;
-    let wait = 2;
+    let wait = 4;
     for (;;) {
       const owed = await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst();
       const states = owed ? [] : await Promise.all(campaigns().map((id) => isIdle(client, campaignExecution(id))));
@@ -49,8 +49,8 @@ export function engineTime({
         throw new Error(
           `the engine does not come to rest: ${(await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') || 'a look is still owed'}`,
         );
-      await pause(Math.min(16, wait));
-      wait *= 2;
+      await pause(wait);
+      wait = Math.min(16, wait * 2);
     }
   };
   return {
