@@ -40,7 +40,7 @@ export function engineTime({
   };
   const idle = async (): Promise<void> => {
     const until = performance.now() + patienceMs;
-    let wait = 4;
+    let wait = 8;
     for (;;) {
       const owed = await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst();
       const states = owed ? [] : await Promise.all(campaigns().map((id) => isIdle(client, campaignExecution(id))));
