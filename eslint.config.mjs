@@ -13,7 +13,8 @@ const nodeClock = [
   "CallExpression[callee.name='Date']",
 ];
 const definition = '(?<!function campaign_clock\\(\\)[^;]*)';
-const sqlWords = '(now\\s*\\(|(current_time|current_date|localtime)(stamp)?\\b|(clock|statement|transaction)_timestamp\\b)';
+const sqlWords =
+  '(now\\s*\\(|(current_time|current_date|localtime)(stamp)?\\b|(clock|statement|transaction)_timestamp\\b)';
 const sqlPattern = `/${definition}\\b${sqlWords}/i`;
 const sqlClock = [`TemplateElement[value.raw=${sqlPattern}]`, `Literal[value=${sqlPattern}]`];
 const forbid = (selectors, message) => selectors.map((selector) => ({ selector, message }));

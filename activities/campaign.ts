@@ -6,54 +6,53 @@ import { position } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
 import { loadVisit, type Visit } from '../records/visits';
 import { openWindow, settle } from '../records/windows';
-import type { CampaignActivities } from './contract';
+import type { CampaignActivities, Seen } from './contract';
 import { stageWorks } from './stages';
 import type { StageWork } from './stages/stageWork';
 
 /** The activities of the walker: a look at the rows, a question put to people, a conclusion drawn. Each is one transaction. */
 export function createCampaignActivities({ db, signer }: { db: Records; signer: Signer }): CampaignActivities {
   return {
-    look: ({ campaign: id, windows }) =>
-      db.transaction().execute(async (tx) => {
-        const campaign = await tx
-          .selectFrom('campaign')
-          .select(['id', 'plan_version', 'status'])
-          .where('id', '=', id)
-          .forUpdate()
-          .executeTakeFirstOrThrow();
-        const states = await settleAll(tx, windows, campaign.status === 'suspended');
-        const { visits, over } = await position(tx, campaign);
-        const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
-        return {
-          visits,
-          over,
-          settled: states.filter(({ settled }) => settled).map((state) => state.id),
-          wait: waits.length > 0 ? Math.min(...waits) : null,
-        };
-      }),
+    look: ({ campaign, windows }) => db.transaction().execute((tx) => look(tx, campaign, windows)),
 
-    ask: ({ visit: id, purpose }) =>
+    ask: ({ visit: id, purpose, windows }) =>
       db.transaction().execute(async (tx) => {
         const visit = await enteredVisit(tx, id);
         if (!visit) return null;
         const question = workOf(visit).asks[purpose];
         if (!question) throw new Error(`${visit.stage.stage} asks nothing called ${purpose}`);
-        const ids: string[] = [];
-        for (const each of await question(tx, visit)) ids.push(await openWindow(tx, visit, each));
-        return ids;
+        const asked: string[] = [];
+        for (const each of await question(tx, visit)) asked.push(await openWindow(tx, visit, each));
+        return { asked, seen: await look(tx, visit.campaign, [...windows, ...asked]) };
       }),
 
-    conclude: ({ visit: id }) =>
+    conclude: ({ visit: id, windows }) =>
       db.transaction().execute(async (tx) => {
         const visit = await enteredVisit(tx, id);
         if (!visit) return null;
-        const conclusion = await conclusionOf(tx, visit);
-        // Leaving closes windows and records it: window, then chain.
-        await openWindows(tx, visit.campaign);
-        await leaveVisit(tx, visit, conclusion);
+        await leaveVisit(tx, visit, await conclusionOf(tx, visit));
         await anchorVisit(tx, visit, signer);
-        return true;
+        return { seen: await look(tx, visit.campaign, windows) };
       }),
+  };
+}
+
+/** Settles what can be settled, enters what can be entered, and tells where the campaign stands. */
+async function look(tx: Tx, id: string, windows: readonly string[]): Promise<Seen> {
+  const campaign = await tx
+    .selectFrom('campaign')
+    .select(['id', 'plan_version', 'status'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const states = await settleAll(tx, windows, campaign.status === 'suspended');
+  const { visits, over } = await position(tx, campaign);
+  const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
+  return {
+    visits,
+    over,
+    settled: states.filter(({ settled }) => settled).map((state) => state.id),
+    wait: waits.length > 0 ? Math.min(...waits) : null,
   };
 }
 
@@ -62,7 +61,10 @@ export const conclusionOf = (tx: Tx, visit: Visit): Promise<Conclusion> => workO
 
 const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.stage];
 
-/** A visit that is being walked, with its campaign held; undefined when it was left meanwhile. */
+/**
+ * A visit that is being walked, with its campaign and its open windows held (window, then chain); undefined when it was left
+ * meanwhile.
+ */
 async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
   await tx
     .selectFrom('campaign')
@@ -71,7 +73,9 @@ async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
     .forUpdate()
     .execute();
   const visit = await loadVisit(tx, id);
-  return visit.status === 'open' || visit.status === 'stale' ? visit : undefined;
+  if (visit.status !== 'open' && visit.status !== 'stale') return undefined;
+  await openWindows(tx, visit.campaign);
+  return visit;
 }
 
 /** Windows are locked all together before anything is recorded: window, then chain. */

@@ -11,9 +11,16 @@ export interface Seen {
   readonly over: boolean;
 }
 
-/** The activities of a campaign. `ask` and `conclude` answer `null` when the visit was left from outside. */
+/**
+ * The activities of a campaign. `ask` and `conclude` look as well before they commit, at the windows they are given and those they
+ * open; they answer `null` when the visit was left from outside.
+ */
 export interface CampaignActivities {
   look(request: { campaign: string; windows: readonly string[] }): Promise<Seen>;
-  ask(request: { visit: string; purpose: string }): Promise<readonly string[] | null>;
-  conclude(request: { visit: string }): Promise<true | null>;
+  ask(request: {
+    visit: string;
+    purpose: string;
+    windows: readonly string[];
+  }): Promise<{ asked: readonly string[]; seen: Seen } | null>;
+  conclude(request: { visit: string; windows: readonly string[] }): Promise<{ seen: Seen } | null>;
 }

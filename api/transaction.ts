@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { clock, json, type Records, type Tx } from '../records/database';
+import { atClock, json, type Records, type Tx } from '../records/database';
 import { digest } from '../records/digest';
 import { Problem } from './problems';
 
@@ -15,6 +15,9 @@ interface Done {
   readonly status: number;
   readonly response: unknown;
 }
+
+/** A request waits this long for a lock, and its statements last so long, before it is told to come back. */
+const limits = sql`set_config('lock_timeout', '5s', true), set_config('statement_timeout', '10s', true)`;
 
 /** Losing a race against another transaction says nothing about the act: it is done again. */
 const races = new Set(['40001', '40P01']);
@@ -34,9 +37,7 @@ export async function committed(
   for (let left = tries; ; left--) {
     try {
       return await db.transaction().execute(async (tx) => {
-        await sql`select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '10s', true)`.execute(
-          tx,
-        );
+        if (!repeatable) await sql`select ${limits}`.execute(tx);
         return repeatable ? once(tx, repeatable, () => act(tx)) : act(tx);
       });
     } catch (error) {
@@ -47,9 +48,9 @@ export async function committed(
 
 async function once(tx: Tx, { actor, key, route, body }: Repeatable, act: () => Promise<Done>): Promise<Done> {
   // The lock lasts until the row it stands for is committed, or gone with the rest.
-  const { rows } = await sql<{
-    mine: boolean;
-  }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor} ${key}`}, 2)) as mine`.execute(tx);
+  const key64 = sql`hashtextextended(${`${actor} ${key}`}, 2)`;
+  const asked = sql<{ mine: boolean }>`select ${limits}, pg_try_advisory_xact_lock(${key64}) as mine`;
+  const { rows } = await asked.execute(tx);
   if (!rows[0]?.mine) throw new Problem('inFlight', { retryAfter: 1 });
   const body_digest = digest([route, body ?? null]);
   const known = await tx
@@ -65,7 +66,7 @@ async function once(tx: Tx, { actor, key, route, body }: Repeatable, act: () => 
   const done = await act();
   await tx
     .insertInto('idempotency')
-    .values({ actor, key, route, body_digest, status: done.status, response: json(done.response), at: await clock(tx) })
+    .values({ actor, key, route, body_digest, status: done.status, response: json(done.response), at: atClock })
     .execute();
   return done;
 }

@@ -1,6 +1,6 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
-import { clock, type Tx } from './database';
+import { atClock, type Tx } from './database';
 import { queueLetters } from './letters';
 import type { Visit } from './visits';
 
@@ -33,7 +33,7 @@ export async function anchorVisit(tx: Tx, visit: Visit, { privateKey }: Signer):
   const signature = sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64');
   await tx
     .insertInto('anchor')
-    .values({ ...anchor, signature, signed_at: await clock(tx) })
+    .values({ ...anchor, signature, signed_at: atClock })
     .execute();
   const supervisors = await tx
     .selectFrom('person')

@@ -9,7 +9,7 @@ import {
   type CalendarYear,
   type Period,
 } from '../domain/calendar';
-import { clock, json, type Records, type Tx } from './database';
+import { atClock, json, type Records, type Tx } from './database';
 
 /** The papers that are known: those this version was shipped with and those an administrator entered. */
 export async function knownCalendar(db: Records | Tx): Promise<Calendar> {
@@ -21,7 +21,7 @@ export async function knownCalendar(db: Records | Tx): Promise<Calendar> {
 export async function enterCalendarYear(tx: Tx, paper: CalendarYear): Promise<void> {
   await tx
     .insertInto('calendar_year')
-    .values({ year: paper.year, version: paper.version, content: json(paper), entered_at: await clock(tx) })
+    .values({ year: paper.year, version: paper.version, content: json(paper), entered_at: atClock })
     .execute();
 }
 

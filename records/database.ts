@@ -39,5 +39,8 @@ export async function clock(db: Records | Tx): Promise<string> {
   return rows[0]!.now;
 }
 
+/** The same instant, for writing: the database reads its clock where it writes. */
+export const atClock = sql<string>`campaign_clock()`;
+
 /** A JSON column's value, for inserting. */
 export const json = (value: unknown): string => JSON.stringify(value);

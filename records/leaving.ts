@@ -1,6 +1,6 @@
 import { resultWords, type ResultWord } from '../domain/plan';
 import type { Part } from '../domain/walk';
-import { clock, json, type Tx } from './database';
+import { atClock, json, type Tx } from './database';
 import { canonical, keyOf } from './digest';
 import { queueLetters, type LetterKind } from './letters';
 import { append } from './process-record';
@@ -117,7 +117,7 @@ async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void
     .execute();
   await tx
     .insertInto('finding')
-    .values({ visit_id: visit.id, content: json(finding), found_at: await clock(tx) })
+    .values({ visit_id: visit.id, content: json(finding), found_at: atClock })
     .execute();
   await append(tx, visit.campaign, [
     { kind: 'found', actor: null, visit: visit.id, subject: visit.stage.id, content: finding },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { clock, json, type Tx } from './database';
+import { atClock, json, type Tx } from './database';
 
 /** The mails the product writes: a closed set, each with a text of its own (activities/mail). */
 export type LetterKind =
@@ -39,7 +39,7 @@ export async function queueLetters(
   if (to.length === 0) return;
   await sql`
     insert into letter (visit_id, purpose, person_id, campaign_id, terms, queued_at)
-    select ${visit}, ${purpose}, p, ${campaign}, ${json({ letter, ...terms })}::jsonb, ${await clock(tx)}::timestamptz
+    select ${visit}, ${purpose}, p, ${campaign}, ${json({ letter, ...terms })}::jsonb, ${atClock}
     from unnest(${[...to]}::text[]) p
     on conflict do nothing`.execute(tx);
 }

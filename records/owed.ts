@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
-import { clock, type Tx } from './database';
+import { atClock, type Tx } from './database';
 
 /** Notes, in the act's transaction, that the campaign's workflow is owed a look (or its start). A relay repeats the lost ones. */
 export async function oweLook(tx: Tx, campaign: string, starts = false): Promise<void> {
-  const since = await clock(tx);
   await tx
     .insertInto('owed_look')
-    .values({ campaign_id: campaign, starts, since })
+    .values({ campaign_id: campaign, starts, since: atClock })
     .onConflict((conflict) =>
       conflict
         .column('campaign_id')
-        .doUpdateSet({ times: sql`owed_look.times + 1`, starts: sql`owed_look.starts or ${starts}`, since }),
+        .doUpdateSet({ times: sql`owed_look.times + 1`, starts: sql`owed_look.starts or ${starts}`, since: atClock }),
     )
     .execute();
 }

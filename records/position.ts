@@ -1,6 +1,6 @@
 import { arrivals, type OpenVisit } from '../domain/walk';
 import { canReach, type Plan } from '../domain/plan';
-import { clock, type Tx } from './database';
+import { atClock, type Tx } from './database';
 import { append } from './process-record';
 import { enterVisit } from './visits';
 
@@ -140,10 +140,6 @@ export async function following(tx: Tx, visits: readonly string[]): Promise<stri
 }
 
 async function end(tx: Tx, campaign: string): Promise<void> {
-  await tx
-    .updateTable('campaign')
-    .set({ status: 'ended', ended_at: await clock(tx) })
-    .where('id', '=', campaign)
-    .execute();
+  await tx.updateTable('campaign').set({ status: 'ended', ended_at: atClock }).where('id', '=', campaign).execute();
   await append(tx, campaign, [{ kind: 'campaignEnded', actor: null, content: {} }]);
 }

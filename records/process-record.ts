@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { clock, json, type Tx } from './database';
+import { json, type Tx } from './database';
 import { canonical, digest, randomId } from './digest';
 
 /** Everything that can stand in the process record (全程纪实): a closed set, said in Chinese where people read it. */
@@ -70,15 +70,8 @@ export const chainStart = (campaign: string): string => digest(['xuanxian', camp
 export async function append(tx: Tx, campaign: string, entries: readonly Omit<Entry, 'campaign'>[]): Promise<void> {
   if (entries.length === 0) return;
   await sql`select pg_advisory_xact_lock(hashtextextended(${campaign}, 1))`.execute(tx);
-  const head = await tx
-    .selectFrom('record_entry')
-    .select(['seq', 'digest'])
-    .where('campaign_id', '=', campaign)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const at = await clock(tx);
-  let { seq, digest: previous } = head ?? { seq: 0, digest: chainStart(campaign) };
+  const { at, ...head } = await headOf(tx, campaign);
+  let { seq, digest: previous } = head;
   const links = entries.map(({ kind, actor, visit = null, subject = null, content }) => {
     const salt = randomId();
     const commitment = commitmentOf(salt, { actor, subject, content });
@@ -87,11 +80,20 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
     return { row: { ...link, digest: previous }, secret: { campaign_id: campaign, seq, salt, content: json(content) } };
   });
   await tx
-    .insertInto('record_entry')
-    .values(links.map(({ row }) => row))
-    .execute();
-  await tx
+    .with('entry', (query) => query.insertInto('record_entry').values(links.map(({ row }) => row)))
     .insertInto('record_content')
     .values(links.map(({ secret }) => secret))
     .execute();
+}
+
+/** The last link of the chain, which the next one joins, and the instant it is; asked after the chain's lock. */
+async function headOf(tx: Tx, campaign: string): Promise<{ seq: number; digest: string; at: string }> {
+  const { rows } = await sql<{ seq: number | null; digest: string | null; at: string }>`
+    select campaign_clock() as at, last.seq, last.digest
+    from (select 1) as always
+    left join lateral (
+      select seq, digest from record_entry where campaign_id = ${campaign} order by seq desc limit 1
+    ) as last on true`.execute(tx);
+  const { seq, digest: head, at } = rows[0]!;
+  return { seq: seq ?? 0, digest: head ?? chainStart(campaign), at };
 }

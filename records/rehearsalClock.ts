@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Records } from './database';
+import { clock, type Records } from './database';
 
 /**
  * Gives a rehearsal's own database a clock that its driver sets: it stands still between two steps, so that everything that
@@ -28,4 +28,10 @@ export async function nextDue(db: Records): Promise<string | null> {
     ) instants
     where w.closed_at is null`.execute(db);
   return rows[0]!.due;
+}
+
+/** Whether something has fallen due that nobody has looked at yet. */
+export async function isOverdue(db: Records): Promise<boolean> {
+  const due = await nextDue(db);
+  return due !== null && due <= (await clock(db));
 }

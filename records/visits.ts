@@ -1,6 +1,6 @@
 import type { Arrival, Lot } from '../domain/walk';
 import type { Plan, StageOf, StageType } from '../domain/plan';
-import { clock, type Tx } from './database';
+import { atClock, clock, type Tx } from './database';
 import { keyOf } from './digest';
 import { append } from './process-record';
 
@@ -71,7 +71,7 @@ export async function enterVisit(
       stage,
       plan_version: planVersion,
       status: 'open',
-      entered_at: await clock(tx),
+      entered_at: atClock,
     })
     .execute();
   await tx

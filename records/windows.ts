@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Period } from '../domain/calendar';
 import type { AnswerKind, Terms } from '../domain/answers';
 import { deadlineOf, knownCalendar } from './calendar';
-import { clock, json, type Tx } from './database';
+import { atClock, clock, json, type Tx } from './database';
 import { keyOf } from './digest';
 import { issueEntitlements } from './entitlements';
 import { queueLetters, type Letters } from './letters';
@@ -114,7 +114,7 @@ export async function closeWindow(
 ): Promise<void> {
   const closed = await tx
     .updateTable('window')
-    .set({ closed_at: await clock(tx), closed_by: by })
+    .set({ closed_at: atClock, closed_by: by })
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .returning(['campaign_id', 'visit_id', 'purpose'])

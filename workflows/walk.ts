@@ -61,20 +61,30 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   const walking = new Set<string>();
   let moves = 0;
   let working = 0;
+  let begun = 0;
   let failure: Error | undefined;
+  /** What the last activity saw, and how many looks had been asked for when it began. */
+  let handed: { readonly seen: Seen; readonly looked: number } | undefined;
 
-  const atWork = async <T>(work: Promise<T | null>): Promise<T> => {
-    working++;
+  const waited = () => [...waits].flatMap(({ windows }) => [...windows]);
+  /** An activity of a stage. What it saw stands for a look of its own, unless another one was at work meanwhile. */
+  const atWork = async <T extends { readonly seen: Seen }>(work: Promise<T | null>): Promise<T> => {
+    handed = undefined;
+    const [looked, alone, mine] = [engine.looks(), ++working === 1, ++begun];
     try {
       const result = await work;
       if (result === null) throw new VisitOver();
+      if (alone && begun === mine) handed = { seen: result.seen, looked };
       return result;
     } finally {
       working--;
     }
   };
   const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
-    ask: (purpose) => atWork(activities.ask({ visit, purpose }, `${title}：发起${questions[purpose] ?? purpose}`)),
+    ask: async (purpose) => {
+      const request = { visit, purpose, windows: waited() };
+      return (await atWork(activities.ask(request, `${title}：发起${questions[purpose] ?? purpose}`))).asked;
+    },
     settled: async (windows) => {
       if (windows.length === 0) return;
       await new Promise<void>((done, over) => {
@@ -82,7 +92,7 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
         moves++;
       });
     },
-    conclude: async () => void (await atWork(activities.conclude({ visit }, `${title}：得出结果`))),
+    conclude: async () => void (await atWork(activities.conclude({ visit, windows: waited() }, `${title}：得出结果`))),
   });
   const track = async (visit: OpenVisit) => {
     try {
@@ -111,11 +121,9 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   };
 
   for (;;) {
-    const [looked, moved, before] = [engine.looks(), moves, new Set(walking)];
-    const seen = await activities.look(
-      { campaign, windows: [...waits].flatMap(({ windows }) => [...windows]) },
-      '查看进展',
-    );
+    const [looked, moved, before] = [handed?.looked ?? engine.looks(), moves, new Set(walking)];
+    const seen = handed?.seen ?? (await activities.look({ campaign, windows: waited() }, '查看进展'));
+    handed = undefined;
     if (seen.over) return 'over';
     apply(seen, before);
     const titles = seen.visits.map(({ title }) => title);

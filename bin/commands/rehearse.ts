@@ -55,7 +55,7 @@ export async function rehearseOne(
     const { db, client } = world;
     const campaigns: string[] = [];
     const hands = new Hands(() => world.url, world.keyring);
-    const time = engineTime({ client, db, campaigns: () => campaigns });
+    const time = engineTime({ client, db, campaigns: () => campaigns, busy: world.busy });
     await invite(db, castOf(scenario));
     const game = { db, hands, time, plan, source, scenario, started: (id: string) => void campaigns.push(id) };
     const from = performance.now();

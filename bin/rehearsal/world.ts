@@ -13,7 +13,9 @@ import { startTemporal } from '../../engine/temporal';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
 import { installRehearsalClock } from '../../records/rehearsalClock';
+import { createCampaignActivities } from '../../activities/campaign';
 import { keywordAttributes } from '../searchAttributes';
+import type { Busy } from './virtualTime';
 import { createWorker } from '../worker';
 
 /** Servers of a rehearsal's own, thrown away afterwards; several rehearsals may follow each other on them. */
@@ -81,6 +83,7 @@ export interface World {
   readonly keyring: Keyring;
   readonly signer: Signer;
   readonly worker: Worker;
+  readonly busy: Busy;
   stop(): Promise<void>;
 }
 
@@ -101,6 +104,7 @@ export async function buildWorld(
   const client = new Client({ connection: stage.connection, namespace: rehearsalNamespace });
   const signer: Signer = { privateKey: generateKeyPairSync('ed25519').privateKey };
   const keyring = await createKeyring();
+  const watch = watched(createCampaignActivities({ db, signer }));
   const worker = await createWorker({
     connection: stage.native,
     namespace: rehearsalNamespace,
@@ -109,14 +113,20 @@ export async function buildWorld(
     queue,
     sticky: '1s',
     ...(bundle ? { bundle } : {}),
+    more: watch.activities,
   });
   const running = worker.run();
   const send = sendThrough(client);
+  const throughIt = through((owed) => send({ ...owed, queue }));
+  let sent = 0;
   const api: Running = await startApi({
     db,
     keys: { issuer: keyring.issuer, jwks: keyring.jwks },
     identityKey: randomBytes(32),
-    send: through((owed) => send({ ...owed, queue })),
+    send: (owed) => {
+      sent++;
+      return throughIt(owed);
+    },
     port: 0,
     relayMs,
     perMinute: 1_000_000,
@@ -128,11 +138,34 @@ export async function buildWorld(
     keyring,
     signer,
     worker,
+    busy: { sends: () => sent, quietMs: watch.quietMs },
     stop: async () => {
       await api.stop();
       worker.shutdown();
       await running;
       await db.destroy();
     },
+  };
+}
+
+/** The same activities, and how long it is since one of them was at work. */
+function watched<A extends object>(activities: A): { readonly activities: A; quietMs(): number } {
+  let working = 0;
+  let ended = 0;
+  const around =
+    (activity: (request: unknown) => Promise<unknown>) =>
+    async (request: unknown): Promise<unknown> => {
+      working++;
+      try {
+        return await activity(request);
+      } finally {
+        working--;
+        ended = performance.now();
+      }
+    };
+  const entries = Object.entries(activities as Record<string, (request: unknown) => Promise<unknown>>);
+  return {
+    activities: Object.fromEntries(entries.map(([name, activity]) => [name, around(activity)])) as A,
+    quietMs: () => (working > 0 ? 0 : performance.now() - ended),
   };
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import { clock, json, type Tx } from '../database';
+import { atClock, json, type Tx } from '../database';
 import { openWindows } from '../deadlines';
 import { randomId } from '../digest';
 import { oweLook } from '../owed';
@@ -31,7 +31,7 @@ export async function proposeAmendment(
       anew: [...anew],
       reason,
       proposed_by: actor.id,
-      proposed_at: await clock(tx),
+      proposed_at: atClock,
     })
     .execute();
   await append(tx, id, [{ kind: 'amendmentProposed', actor: actor.id, content: { amendment, source, anew, reason } }]);
@@ -73,11 +73,7 @@ export async function approveAmendment(
     .values({ campaign_id: campaign.id, version, source: proposed.source, plan: json(plan) })
     .execute();
   await tx.updateTable('campaign').set({ plan_version: version }).where('id', '=', campaign.id).execute();
-  await tx
-    .updateTable('amendment')
-    .set({ approved_by: actor.id, approved_at: await clock(tx) })
-    .where('id', '=', id)
-    .execute();
+  await tx.updateTable('amendment').set({ approved_by: actor.id, approved_at: atClock }).where('id', '=', id).execute();
   await openWindows(tx, campaign.id);
   await append(tx, campaign.id, [{ kind: 'planAmended', actor: actor.id, content: { version, amendment: id } }]);
   for (const visit of proposed.anew) await supersedeVisit(tx, campaign.id, visit);

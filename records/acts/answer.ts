@@ -1,6 +1,6 @@
 import { checkAnswer } from '../../domain/answers';
 import type { Actor } from '../actor';
-import { clock, json, type Tx } from '../database';
+import { atClock, json, type Tx } from '../database';
 import { randomId } from '../digest';
 import { oweLook } from '../owed';
 import { append, type RecordKind } from '../process-record';
@@ -25,10 +25,10 @@ export async function holdWindow(tx: Tx, id: string) {
   const window = await (known.closes === 'complete' ? query.forUpdate() : query.forShare()).executeTakeFirstOrThrow();
   const campaign = await tx
     .selectFrom('campaign')
-    .select(['status', 'department_id'])
+    .select(['status', 'department_id', atClock.as('now')])
     .where('id', '=', window.campaign_id)
     .executeTakeFirstOrThrow();
-  return { ...window, department: campaign.department_id, campaignStatus: campaign.status, now: await clock(tx) };
+  return { ...window, department: campaign.department_id, campaignStatus: campaign.status, now: campaign.now };
 }
 export type HeldWindow = Awaited<ReturnType<typeof holdWindow>>;
 
@@ -105,7 +105,7 @@ export async function keepAnswer(
       person_id: person,
       subject,
       content: json(checked.answer),
-      answered_at: await clock(tx),
+      answered_at: atClock,
     })
     .execute();
   await append(tx, window.campaign_id, [

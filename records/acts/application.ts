@@ -1,6 +1,6 @@
 import { checkFacts } from '../../domain/eligibility';
 import type { Actor } from '../actor';
-import { clock, json, type Tx } from '../database';
+import { atClock, json, type Tx } from '../database';
 import { openWindows } from '../deadlines';
 import { queueLetters } from '../letters';
 import { oweLook } from '../owed';
@@ -127,7 +127,7 @@ export async function withdraw(
     throw new Refusal('appointed', { zh: '您已任职，不能再以退出方式离开', en: 'You have been appointed' });
   await tx
     .updateTable('participant')
-    .set({ withdrawn_at: await clock(tx) })
+    .set({ withdrawn_at: atClock })
     .where('campaign_id', '=', id)
     .where('person_id', '=', actor.id)
     .execute();

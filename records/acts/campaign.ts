@@ -1,6 +1,6 @@
 import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import { clock, json, type Tx } from '../database';
+import { atClock, json, type Tx } from '../database';
 import { keyOf, randomId } from '../digest';
 import { oweLook } from '../owed';
 import { append } from '../process-record';
@@ -39,7 +39,7 @@ export async function startCampaign(
       plan_version: 1,
       status: 'running',
       started_by: actor.id,
-      started_at: await clock(tx),
+      started_at: atClock,
     })
     .execute();
   await tx

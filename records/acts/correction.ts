@@ -1,6 +1,6 @@
 import { checkAnswer } from '../../domain/answers';
 import type { Actor } from '../actor';
-import { clock, json, type Tx } from '../database';
+import { atClock, clock, json, type Tx } from '../database';
 import { randomId } from '../digest';
 import { oweLook } from '../owed';
 import { following } from '../position';
@@ -34,7 +34,7 @@ export async function proposeCorrection(
       content: json(checked.answer),
       reason,
       proposed_by: actor.id,
-      proposed_at: await clock(tx),
+      proposed_at: atClock,
     })
     .execute();
   await append(tx, old.campaign_id, [

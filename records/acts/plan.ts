@@ -1,6 +1,6 @@
 import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import { clock, type Tx } from '../database';
+import { atClock, type Tx } from '../database';
 import { digest } from '../digest';
 import { Refusal } from '../refusal';
 
@@ -36,7 +36,7 @@ export async function publishPlan(
       source,
       digest: its,
       published_by: actor.id,
-      published_at: await clock(tx),
+      published_at: atClock,
     })
     .execute();
   return { plan: plan.id, version };

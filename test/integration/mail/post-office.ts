@@ -52,18 +52,16 @@ export class Office {
       .values(people)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    await this.db
-      .transaction()
-      .execute((tx) =>
-        queueLetters(tx, {
-          visit: 'v',
-          campaign: 'c',
-          purpose: `${kind}:sheets`,
-          letter: kind,
-          to: names,
-          terms: { window: 'w', ...terms },
-        }),
-      );
+    await this.db.transaction().execute((tx) =>
+      queueLetters(tx, {
+        visit: 'v',
+        campaign: 'c',
+        purpose: `${kind}:sheets`,
+        letter: kind,
+        to: names,
+        terms: { window: 'w', ...terms },
+      }),
+    );
   }
 
   letters = () => this.db.selectFrom('letter').selectAll().orderBy('ordinal').execute();
