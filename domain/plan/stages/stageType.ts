@@ -17,9 +17,6 @@ type Forms = Readonly<Record<string, Form>>;
 type Always<F extends Form> = F['outcomes'][number];
 type Sometimes<F extends Form> = F['sometimes'] extends object ? keyof F['sometimes'] & string : never;
 
-/** The outcomes of a form, by name. */
-type OutcomesOf<F extends Form> = Always<F> | Sometimes<F>;
-
 type OutcomeShape<F extends Form> = { [O in Always<F>]: typeof target } & {
   [O in Sometimes<F>]: z.ZodOptional<typeof target>;
 };
