@@ -174,6 +174,15 @@ const editAnswer =
     const { kind: kindOf, ...answer } = pick(random, answers);
     const mine = tx.updateTable('answer').where('id', '=', answer.id);
     const other = pick(random, answers).window_id;
+    // The database itself refuses a second standing answer in one place.
+    const isTaken = (window: string) =>
+      answers.some(
+        (each) =>
+          !each.replaced &&
+          each.window_id === window &&
+          each.person_id === answer.person_id &&
+          each.subject === answer.subject,
+      );
     const score = `${Math.floor(random() * 99)}.${1 + Math.floor(random() * 9)}7`;
     const ways = {
       content: () =>
@@ -182,8 +191,12 @@ const editAnswer =
           .execute(),
       person: () => mine.set({ person_id: '某人' }).execute(),
       subject: () => mine.set({ subject: '某人' }).execute(),
-      window: () => (other === answer.window_id ? undefined : mine.set({ window_id: other }).execute()),
-      replaced: () => mine.set({ replaced: !answer.replaced }).execute(),
+      window: () =>
+        isTaken(other) || answer.replaced || other === answer.window_id
+          ? undefined
+          : mine.set({ window_id: other }).execute(),
+      replaced: () =>
+        answer.replaced && isTaken(answer.window_id) ? undefined : mine.set({ replaced: !answer.replaced }).execute(),
       answered_at: () => mine.set({ answered_at: sql<string>`answered_at + interval '400 days'` }).execute(),
       deleted: () => tx.deleteFrom('answer').where('id', '=', answer.id).execute(),
       inserted: () =>
