@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
-import type { Records, Tx } from '../records/database';
+import { clock, type Records, type Tx } from '../records/database';
 import { openWindows } from '../records/deadlines';
 import { position } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
@@ -78,7 +79,7 @@ async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
   return visit;
 }
 
-/** Windows are locked all together before anything is recorded: window, then chain. */
+/** Windows are locked all together before anything is recorded: window, then chain; and the clock is read after the locks. */
 async function settleAll(
   tx: Tx,
   windows: readonly string[],
@@ -87,13 +88,15 @@ async function settleAll(
   if (windows.length === 0) return [];
   const rows = await tx
     .selectFrom('window')
-    .select(['id', 'closed_at'])
-    .where('id', 'in', windows)
+    .selectAll()
+    .where('id', '=', sql<string>`any(${windows})`)
     .orderBy('id')
     .forUpdate()
     .execute();
-  if (suspended) return rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
-  const states = [];
-  for (const { id } of rows) states.push({ id, ...(await settle(tx, id)) });
-  return states;
+  const states = rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
+  if (suspended || states.every(({ settled }) => settled)) return states;
+  const now = await clock(tx);
+  const settled = [];
+  for (const row of rows) settled.push({ id: row.id, ...(await settle(tx, row, now)) });
+  return settled;
 }

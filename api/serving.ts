@@ -4,6 +4,7 @@ import { Refusal } from '../records/refusal';
 import type { Actor } from '../records/actor';
 import { digest } from '../records/digest';
 import { identityMark } from '../records/identity';
+import { owesLook } from '../records/owed';
 import { mustBeAllowed } from './access';
 import type { Authenticate } from './authentication';
 import { mustBeClean } from './clean';
@@ -37,13 +38,15 @@ export function serve(route: Route, serving: Serving): RequestHandler[] {
       if (route.reads)
         return { status: route.responses.status, body: await route.reads({ ...asked, db: settings.db }) };
       const repeatable = repeatableOf(route, settings, request, actor);
-      const done = await committed(settings.db, repeatable, async (tx) => ({
-        status: route.responses.status,
-        response: await route.acts!({ ...asked, tx }),
-      }));
+      let owes = false;
+      const done = await committed(settings.db, repeatable, async (tx) => {
+        const response = await route.acts!({ ...asked, tx });
+        owes = owesLook(tx);
+        return { status: route.responses.status, response };
+      });
+      if (owes) nudge();
       return { status: done.status, body: done.response };
     });
-    if (route.acts) nudge();
     response.status(status).json(settings.checkResponses ? checked(route, body) : body);
   };
   return route.body

@@ -1,5 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { PreparingClient } from './preparing';
 import { first } from './migrations/first';
 import type { Database } from './schema';
 
@@ -19,7 +20,12 @@ types.setTypeParser(timestamptzArray, (text) => parseTexts(text).map((each) => n
 
 /** Opens PostgreSQL 15 or newer. A connection that breaks while idle is replaced at its next use, not an uncaught error. */
 export function openRecords(url: string, { connections = 10 }: { connections?: number } = {}): Records {
-  const pool = new Pool({ connectionString: url, max: connections, options: '-c timezone=UTC' });
+  const pool = new Pool({
+    Client: PreparingClient,
+    connectionString: url,
+    max: connections,
+    options: '-c timezone=UTC',
+  });
   pool.on('error', () => undefined);
   // One that breaks in the middle of a transaction fails that transaction, not the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

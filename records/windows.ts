@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Period } from '../domain/calendar';
 import type { AnswerKind, Terms } from '../domain/answers';
 import { deadlineOf, knownCalendar } from './calendar';
@@ -7,6 +7,7 @@ import { keyOf } from './digest';
 import { issueEntitlements } from './entitlements';
 import { queueLetters, type Letters } from './letters';
 import { append } from './process-record';
+import type { Database } from './schema';
 
 /**
  * What a stage asks of people. `needs`: one answer a subject from any holder, an answer of every holder, or of anyone at all.
@@ -127,13 +128,18 @@ export async function closeWindow(
 
 /**
  * Whether a window is settled, closing it when it is due or complete, and reminding those who owe it an answer; else how many
- * milliseconds remain until something is due (null: only an act can settle it). Locks the window, then reads the clock, so that
- * there is one answer at the deadline.
+ * milliseconds remain until something is due (null: only an act can settle it).
+ *
+ * @param window its row, which the caller has locked
+ * @param at the clock, read after the lock, so that there is one answer at the deadline
  */
-export async function settle(tx: Tx, id: string): Promise<{ settled: boolean; wait: number | null }> {
-  const window = await tx.selectFrom('window').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!window || window.closed_at) return { settled: true, wait: null };
-  const now = Date.parse(await clock(tx));
+export async function settle(
+  tx: Tx,
+  window: Selectable<Database['window']>,
+  at: string,
+): Promise<{ settled: boolean; wait: number | null }> {
+  if (window.closed_at) return { settled: true, wait: null };
+  const [id, now] = [window.id, Date.parse(at)];
   if (window.closes === 'deadline' && window.due_at && Date.parse(window.due_at) <= now) {
     await closeWindow(tx, id, 'deadline');
     return { settled: true, wait: null };

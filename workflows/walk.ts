@@ -61,29 +61,37 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   const walking = new Set<string>();
   let moves = 0;
   let working = 0;
-  let begun = 0;
+  let before: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
   /** What the last activity saw, and how many looks had been asked for when it began. */
   let handed: { readonly seen: Seen; readonly looked: number } | undefined;
 
   const waited = () => [...waits].flatMap(({ windows }) => [...windows]);
-  /** An activity of a stage. What it saw stands for a look of its own, unless another one was at work meanwhile. */
-  const atWork = async <T extends { readonly seen: Seen }>(work: Promise<T | null>): Promise<T> => {
-    handed = undefined;
-    const [looked, alone, mine] = [engine.looks(), ++working === 1, ++begun];
+  /** One activity at a time: they would wait for each other at the campaign's row anyway, and so a history has one order. */
+  const inTurn = <T>(activity: () => Promise<T>): Promise<T> => {
+    const turn = before.then(activity);
+    before = turn.catch(() => undefined);
+    return turn;
+  };
+  /** An activity of a stage. What it saw stands for a look of its own. */
+  const atWork = async <T extends { readonly seen: Seen }>(activity: () => Promise<T | null>): Promise<T> => {
+    working++;
     try {
-      const result = await work;
-      if (result === null) throw new VisitOver();
-      if (alone && begun === mine) handed = { seen: result.seen, looked };
-      return result;
+      return await inTurn(async () => {
+        const looked = engine.looks();
+        const result = await activity();
+        if (result === null) throw new VisitOver();
+        handed = { seen: result.seen, looked };
+        return result;
+      });
     } finally {
       working--;
     }
   };
   const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
     ask: async (purpose) => {
-      const request = { visit, purpose, windows: waited() };
-      return (await atWork(activities.ask(request, `${title}：发起${questions[purpose] ?? purpose}`))).asked;
+      const summary = `${title}：发起${questions[purpose] ?? purpose}`;
+      return (await atWork(() => activities.ask({ visit, purpose, windows: waited() }, summary))).asked;
     },
     settled: async (windows) => {
       if (windows.length === 0) return;
@@ -92,7 +100,8 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
         moves++;
       });
     },
-    conclude: async () => void (await atWork(activities.conclude({ visit, windows: waited() }, `${title}：得出结果`))),
+    conclude: async () =>
+      void (await atWork(() => activities.conclude({ visit, windows: waited() }, `${title}：得出结果`))),
   });
   const track = async (visit: OpenVisit) => {
     try {
@@ -105,7 +114,7 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
     }
   };
   /** What was seen may be older than what a track has done meanwhile: a visit that was being walked is not begun again by it. */
-  const apply = ({ visits, settled }: Seen, before: ReadonlySet<string>) => {
+  const apply = ({ visits, settled }: Seen, walked: ReadonlySet<string>) => {
     for (const wait of waits) {
       for (const id of settled) wait.windows.delete(id);
       if (!visits.some(({ id }) => id === wait.visit)) wait.over(new VisitOver());
@@ -114,18 +123,18 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
       waits.delete(wait);
     }
     for (const visit of visits)
-      if (!walking.has(visit.id) && !before.has(visit.id)) {
+      if (!walking.has(visit.id) && !walked.has(visit.id)) {
         walking.add(visit.id);
         void track(visit);
       }
   };
 
   for (;;) {
-    const [looked, moved, before] = [handed?.looked ?? engine.looks(), moves, new Set(walking)];
-    const seen = handed?.seen ?? (await activities.look({ campaign, windows: waited() }, '查看进展'));
+    const [looked, moved, walked] = [handed?.looked ?? engine.looks(), moves, new Set(walking)];
+    const seen = handed?.seen ?? (await inTurn(() => activities.look({ campaign, windows: waited() }, '查看进展')));
     handed = undefined;
     if (seen.over) return 'over';
-    apply(seen, before);
+    apply(seen, walked);
     const titles = seen.visits.map(({ title }) => title);
     engine.says(titles);
     await engine.until(

@@ -13,7 +13,6 @@ import { startTemporal } from '../../engine/temporal';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
 import { installRehearsalClock } from '../../records/rehearsalClock';
-import { createCampaignActivities } from '../../activities/campaign';
 import { keywordAttributes } from '../searchAttributes';
 import type { Busy } from './virtualTime';
 import { createWorker } from '../worker';
@@ -104,7 +103,6 @@ export async function buildWorld(
   const client = new Client({ connection: stage.connection, namespace: rehearsalNamespace });
   const signer: Signer = { privateKey: generateKeyPairSync('ed25519').privateKey };
   const keyring = await createKeyring();
-  const watch = watched(createCampaignActivities({ db, signer }));
   const worker = await createWorker({
     connection: stage.native,
     namespace: rehearsalNamespace,
@@ -113,7 +111,6 @@ export async function buildWorld(
     queue,
     sticky: '1s',
     ...(bundle ? { bundle } : {}),
-    more: watch.activities,
   });
   const running = worker.run();
   const send = sendThrough(client);
@@ -138,7 +135,7 @@ export async function buildWorld(
     keyring,
     signer,
     worker,
-    busy: { sends: () => sent, quietMs: watch.quietMs },
+    busy: { sends: () => sent, atWork: () => isAtWork(worker) },
     stop: async () => {
       await api.stop();
       worker.shutdown();
@@ -148,24 +145,7 @@ export async function buildWorld(
   };
 }
 
-/** The same activities, and how long it is since one of them was at work. */
-function watched<A extends object>(activities: A): { readonly activities: A; quietMs(): number } {
-  let working = 0;
-  let ended = 0;
-  const around =
-    (activity: (request: unknown) => Promise<unknown>) =>
-    async (request: unknown): Promise<unknown> => {
-      working++;
-      try {
-        return await activity(request);
-      } finally {
-        working--;
-        ended = performance.now();
-      }
-    };
-  const entries = Object.entries(activities as Record<string, (request: unknown) => Promise<unknown>>);
-  return {
-    activities: Object.fromEntries(entries.map(([name, activity]) => [name, around(activity)])) as A,
-    quietMs: () => (working > 0 ? 0 : performance.now() - ended),
-  };
+function isAtWork(worker: Worker): boolean {
+  const { numInFlightWorkflowActivations, numInFlightActivities } = worker.getStatus();
+  return numInFlightWorkflowActivations + numInFlightActivities > 0;
 }

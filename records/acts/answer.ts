@@ -19,10 +19,11 @@ export interface Answering {
  * close when they are complete are locked alone (whoever is last must see everybody else); the others are shared.
  */
 export async function holdWindow(tx: Tx, id: string) {
-  const known = await tx.selectFrom('window').select('closes').where('id', '=', id).executeTakeFirst();
-  if (!known) throw new Refusal('notFound');
   const query = tx.selectFrom('window').selectAll().where('id', '=', id);
-  const window = await (known.closes === 'complete' ? query.forUpdate() : query.forShare()).executeTakeFirstOrThrow();
+  const window =
+    (await query.where('closes', '=', 'complete').forUpdate().executeTakeFirst()) ??
+    (await query.forShare().executeTakeFirst());
+  if (!window) throw new Refusal('notFound');
   const campaign = await tx
     .selectFrom('campaign')
     .select(['status', 'department_id', atClock.as('now')])

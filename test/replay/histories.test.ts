@@ -26,7 +26,7 @@ describe.each(recorded)('$name', ({ history }) => {
   it('does not replay on code that gives other commands', async () => {
     const workflowBundle = await fixtureBundle({ reordered: true });
     const replayed = Worker.runReplayHistory({ workflowBundle }, history);
-    await expect(replayed).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+    await expect(replayed).rejects.toThrow(/^Replay failed/);
   });
 
   it('says nothing of the machine that recorded it', () => {
