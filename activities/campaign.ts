@@ -14,7 +14,11 @@ import type { StageWork } from './stages/stageWork';
 /** The activities of the walker: a look at the rows, a question put to people, a conclusion drawn. Each is one transaction. */
 export function createCampaignActivities({ db, signer }: { db: Records; signer: Signer }): CampaignActivities {
   return {
-    look: ({ campaign, windows }) => db.transaction().execute((tx) => look(tx, campaign, windows)),
+    look: ({ campaign, windows }) =>
+      db.transaction().execute(async (tx) => {
+        await tx.selectFrom('campaign').select('id').where('id', '=', campaign).forUpdate().execute();
+        return look(tx, campaign, windows);
+      }),
 
     ask: ({ visit: id, purpose, windows }) =>
       db.transaction().execute(async (tx) => {
@@ -38,13 +42,15 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
   };
 }
 
-/** Settles what can be settled, enters what can be entered, and tells where the campaign stands. */
+/** Settles what can be settled, enters what can be entered, and tells where the campaign stands. The caller holds its row. */
 async function look(tx: Tx, id: string, windows: readonly string[]): Promise<Seen> {
   const campaign = await tx
-    .selectFrom('campaign')
-    .select(['id', 'plan_version', 'status'])
-    .where('id', '=', id)
-    .forUpdate()
+    .selectFrom('campaign as c')
+    .innerJoin('campaign_plan as p', (join) =>
+      join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'c.plan_version'),
+    )
+    .select(['c.id', 'c.plan_version', 'c.status', 'p.plan'])
+    .where('c.id', '=', id)
     .executeTakeFirstOrThrow();
   const states = await settleAll(tx, windows, campaign.status === 'suspended');
   const { visits, over } = await position(tx, campaign);

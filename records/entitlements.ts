@@ -31,15 +31,11 @@ export async function issueEntitlements(
       })),
     )
     .execute();
-  for (const { person_id, token } of links)
-    await queueLetters(tx, {
-      visit: visit.id,
-      campaign: visit.campaign,
-      purpose: `ballot:${window}`,
-      letter: 'ballot',
-      to: [person_id],
-      terms: { window, token },
-    });
+  const common = { visit: visit.id, campaign: visit.campaign, purpose: `ballot:${window}`, letter: 'ballot' as const };
+  await queueLetters(
+    tx,
+    ...links.map(({ person_id, token }) => ({ ...common, to: [person_id], terms: { window, token } })),
+  );
   await append(tx, visit.campaign, [
     { kind: 'slipsIssued', actor: null, visit: visit.id, subject: window, content: { issued: links.length } },
   ]);

@@ -24,7 +24,7 @@ export interface Conclusion {
  * keeps everything that followed from it; what followed from a part that is no longer so is superseded.
  */
 export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters = [] }: Conclusion): Promise<void> {
-  for (const each of letters) await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, ...each });
+  await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
   if (finding !== undefined) await keepFinding(tx, visit, finding);
   await withdrawWindows(tx, visit.campaign, visit.id);
 
@@ -42,6 +42,7 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
     .values(made)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+  await queueLetters(tx, ...endings(visit, made));
   await tx.updateTable('visit').set({ status: 'left', left_at: visit.asOf }).where('id', '=', visit.id).execute();
   const content = made.map(({ post, outcome, vacancies, people }) => ({ post, outcome, vacancies, people }));
   if (visit.status === 'open' || gone.length > 0)
@@ -49,6 +50,26 @@ export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters
       { kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content },
     ]);
 }
+
+const withoutAppointment: readonly ResultWord[] = ['vacant', 'otherMeans', 'cancelled'];
+
+/** Who was still in when a post ended without them is told so. */
+const endings = (visit: Visit, made: readonly Made[]) =>
+  made.flatMap(({ id, post, people, result }) =>
+    result !== null && withoutAppointment.includes(result)
+      ? [
+          {
+            visit: visit.id,
+            campaign: visit.campaign,
+            purpose: `ended:${id}`,
+            letter: 'ended' as const,
+            to: people,
+            terms: { post, result },
+          },
+        ]
+      : [],
+  );
+type Made = ReturnType<typeof lotsOf>[number];
 
 /** Undoes what no longer follows from a visit, and tells those who are out by it. */
 async function undo(

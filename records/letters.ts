@@ -19,6 +19,7 @@ export type LetterKind =
   | 'appointed'
   | 'probation'
   | 'anchor'
+  | 'ended'
   | 'cancelled';
 
 export interface Letters {
@@ -32,14 +33,14 @@ export interface Letters {
 }
 
 /** Queues one letter a person in the caller's transaction; the mailroom sends them. */
-export async function queueLetters(
-  tx: Tx,
-  { visit, campaign, purpose, letter, to, terms = {} }: Letters,
-): Promise<void> {
-  if (to.length === 0) return;
+export async function queueLetters(tx: Tx, ...letters: readonly Letters[]): Promise<void> {
+  const each = letters.flatMap(({ to, letter, terms = {}, ...rest }) =>
+    to.map((person) => ({ ...rest, person, terms: { letter, ...terms } })),
+  );
+  if (each.length === 0) return;
   await sql`
     insert into letter (visit_id, purpose, person_id, campaign_id, terms, queued_at)
-    select ${visit}, ${purpose}, p, ${campaign}, ${json({ letter, ...terms })}::jsonb, ${atClock}
-    from unnest(${[...to]}::text[]) p
+    select visit, purpose, person, campaign, terms, ${atClock}
+    from jsonb_to_recordset(${json(each)}::jsonb) as l(visit text, purpose text, person text, campaign text, terms jsonb)
     on conflict do nothing`.execute(tx);
 }

@@ -15,9 +15,9 @@ export interface Position {
  */
 export async function position(
   tx: Tx,
-  campaign: { id: string; plan_version: number; status: string },
+  campaign: { id: string; plan_version: number; plan: Plan; status: string },
 ): Promise<Position> {
-  const plan = await planOf(tx, campaign.id, campaign.plan_version);
+  const { plan } = campaign;
   if (campaign.status !== 'suspended') await enterWhatCanBe(tx, campaign, plan);
   const visits = await tx
     .selectFrom('visit')
@@ -32,7 +32,8 @@ export async function position(
     .where('status', 'in', ['open', 'stale'])
     .orderBy('ordinal')
     .execute();
-  const blocked = await behindStale(tx, campaign.id);
+  const stale = visits.filter(({ status }) => status === 'stale').map(({ id }) => id);
+  const blocked = new Set(await following(tx, stale));
   // Visits of one stage are walked anew in the order in which they were left: a replacement list gives turns in that order.
   const isNext = ({ stage, left }: (typeof visits)[number]) =>
     !visits.some((other) => other.status === 'stale' && other.stage === stage && (other.left ?? 0) < (left ?? 0));
@@ -102,24 +103,6 @@ async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: numb
     (from, to) => canReach(plan, from, to),
   );
   for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);
-}
-
-/** Visits that follow, at any distance, from one that is stale. */
-async function behindStale(tx: Tx, campaign: string): Promise<Set<string>> {
-  const stale = await tx
-    .selectFrom('visit')
-    .select('id')
-    .where('campaign_id', '=', campaign)
-    .where('status', '=', 'stale')
-    .execute();
-  return stale.length === 0
-    ? new Set()
-    : new Set(
-        await following(
-          tx,
-          stale.map(({ id }) => id),
-        ),
-      );
 }
 
 /** The visits that follow from these, at any distance, and are not superseded. */

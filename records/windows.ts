@@ -79,8 +79,8 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
     },
   ]);
   const task = { purpose: `ask:${purpose}`, letter: 'task' as const, to: holders, terms: { window: id } };
-  for (const each of [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])])
-    await queueLetters(tx, { visit: visit.id, campaign: visit.campaign, ...each });
+  const letters = [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])];
+  await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
   if (kind === 'ballot') await issueEntitlements(tx, visit, id, terms.electorate!);
   return id;
 }

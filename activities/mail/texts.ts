@@ -232,6 +232,14 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     action: { label: '查看全程纪实', path: campaignPath(letter) },
   }),
 
+  /** {post, result: vacant | otherMeans | cancelled}: to those who were still in when the competition for their post ended. */
+  ended: (letter) => ({
+    subject: `竞争结束：${post(letter) ?? letter.campaign.title}`,
+    says: [endings[term(letter, 'result') ?? ''] ?? '这个职位的选拔到此结束。', '感谢您的参与。'],
+    facts: facts(['报考职位', post(letter)]),
+    action: ownFile(letter),
+  }),
+
   /** {reason?} */
   cancelled: (letter) => ({
     subject: `选拔工作取消：${letter.campaign.title}`,
@@ -245,6 +253,12 @@ const decisions: Readonly<Record<string, string>> = {
   passed: '经集体讨论决定，您被确定为拟任人选，接下来按规定公示。',
   failed: '经集体讨论决定，您这次未被确定为拟任人选。感谢您的参与。',
   deferred: '经集体讨论，有关事项暂缓决定，有结果后会通知您。',
+};
+
+const endings: Readonly<Record<string, string>> = {
+  vacant: '这个职位没有产生合适的人选，这次选拔中暂时空缺。',
+  otherMeans: '这个职位不再以竞争方式产生人选，改用其他方式产生。',
+  cancelled: '这个职位的选拔已经取消。',
 };
 
 const inquiries: Readonly<Record<string, string>> = {

@@ -77,5 +77,10 @@ export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
   }),
   probation: letter('probation', { terms: { months: 12, post: 'centre' }, stage: '试用期', window: null }),
   anchor: letter('anchor', { terms: { seq: 41, head: 'ab'.repeat(32), signature: 'c2ln'.repeat(22) }, window: null }),
+  ended: letter('ended', {
+    terms: { post: 'centre', result: 'otherMeans' },
+    stage: '不足 3:1，报请改用其他方式',
+    window: null,
+  }),
   cancelled: letter('cancelled', { terms: { reason: '机构改革，职位撤销。' }, stage: null, window: null }),
 };
