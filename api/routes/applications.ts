@@ -58,12 +58,16 @@ export const applicationRoutes = [
           }),
         ),
         channels: z.array(z.string()),
+        identityNumber: z
+          .boolean()
+          .describe('报名时是否可以填写公民身份号码（identityNumber） · whether an identity number is taken with it'),
       }),
     },
-    reads: async ({ db, actor, params }) => {
+    reads: async ({ db, actor, params, settings }) => {
       const { posts, ...registration } = await registrationOf(db, actor, params.campaign);
       return {
         ...registration,
+        identityNumber: settings.identityKey !== undefined,
         posts: posts.map(({ facts, required, ...post }) => ({ ...post, facts: formOf(facts, required) })),
       };
     },
