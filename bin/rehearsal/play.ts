@@ -17,8 +17,8 @@ export interface Play {
   readonly plan: Plan;
   readonly source: string;
   readonly scenario: Scenario;
-  /** Told after every act or step of time; a test cuts, kills or moves things here. */
-  readonly afterEach?: (campaign: string) => Promise<void>;
+  /** Told after every act or step of time, and which act is next; a test cuts, kills, moves or copies things here. */
+  readonly afterEach?: (campaign: string, next: number) => Promise<void>;
   readonly started?: (campaign: string) => void;
 }
 
@@ -45,21 +45,27 @@ export async function invite(db: Records, cast: readonly Cast[]): Promise<void> 
 
 /** Plays a scenario from the plan's publication to the end of the campaign. Returns the campaign's id. */
 export async function play(game: Play): Promise<string> {
-  const { scenario, time } = game;
-  const cast = castOf(scenario);
   const campaign = await begin(game);
-  for (const [index, act] of scenario.acts.entries()) {
-    const line = scenario.lineOf(['acts', index]);
-    await comeTo(game, campaign, act, line);
-    await perform({ ...game, campaign, cast, line }, act);
+  await game.afterEach?.(campaign, 0);
+  await playOn(game, campaign, 0);
+  return campaign;
+}
+
+/** Plays a scenario that has begun from one of its acts to the end of the campaign. */
+export async function playOn(game: Play, campaign: string, from: number): Promise<void> {
+  const { scenario, time } = game;
+  const { acts } = scenario;
+  const cast = castOf(scenario);
+  for (let next = from; next < acts.length; next++) {
+    await comeTo(game, campaign, next);
+    await perform({ ...game, campaign, cast, line: scenario.lineOf(['acts', next]) }, acts[next]!);
     await time.idle();
-    await game.afterEach?.(campaign);
+    await game.afterEach?.(campaign, next + 1);
   }
   for (let due = await nextDue(game.db); due !== null; due = await nextDue(game.db)) {
     await time.stepTo(due);
-    await game.afterEach?.(campaign);
+    await game.afterEach?.(campaign, acts.length);
   }
-  return campaign;
 }
 
 /** Publishes the plan and starts the campaign with the scenario's people. */
@@ -98,10 +104,12 @@ export function rosterOf(plan: Plan, cast: readonly Cast[]) {
 }
 
 /** Lets time pass until the act's moment: its instant, or its stage being open for it. */
-async function comeTo({ db, time, afterEach }: Play, campaign: string, act: Act, line: number): Promise<void> {
+async function comeTo({ db, time, scenario, afterEach }: Play, campaign: string, next: number): Promise<void> {
+  const act = scenario.acts[next]!;
+  const line = scenario.lineOf(['acts', next]);
   const step = async (to: string) => {
     await time.stepTo(to);
-    await afterEach?.(campaign);
+    await afterEach?.(campaign, next);
   };
   if (act.at) {
     const at = new Date(act.at).toISOString();
