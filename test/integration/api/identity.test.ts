@@ -69,6 +69,11 @@ it('refuses one that cannot be right, in words, and nothing is kept of the appli
   expect(await mine('c1')).toMatchObject({ code: 'notFound' });
 });
 
+it('is announced by the form', async () => {
+  const { body } = await (await service.as('c1')).get(applications.replace('applications', 'application-form'));
+  expect(body).toMatchObject({ identityNumber: true });
+});
+
 it('takes it with the application, in small letters too, and shows its owner three places and two', async () => {
   const first = await applies('c1', ` ${number.toLowerCase()} `, 'key-1');
   expect(first.status).toBe(201);
