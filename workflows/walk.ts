@@ -66,7 +66,10 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   /** What the last activity saw, and how many looks had been asked for when it began. */
   let handed: { readonly seen: Seen; readonly looked: number } | undefined;
 
-  const waited = () => [...waits].flatMap(({ windows }) => [...windows]);
+  /** Asked by a track that has yet to begin to wait for them; the turn of another one may come first. */
+  const asked = new Set<string>();
+
+  const waited = () => [...new Set([...asked, ...[...waits].flatMap(({ windows }) => [...windows])])];
   /** One activity at a time: they would wait for each other at the campaign's row anyway, and so a history has one order. */
   const inTurn = <T>(activity: () => Promise<T>): Promise<T> => {
     const turn = before.then(activity);
@@ -91,11 +94,17 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
     ask: async (purpose) => {
       const summary = `${title}：发起${questions[purpose] ?? purpose}`;
-      return (await atWork(() => activities.ask({ visit, purpose, windows: waited() }, summary))).asked;
+      const ask = async () => {
+        const answer = await activities.ask({ visit, purpose, windows: waited() }, summary);
+        for (const id of answer?.asked ?? []) asked.add(id);
+        return answer;
+      };
+      return (await atWork(ask)).asked;
     },
     settled: async (windows) => {
       if (windows.length === 0) return;
       await new Promise<void>((done, over) => {
+        for (const id of windows) asked.delete(id);
         waits.add({ visit, windows: new Set(windows), done, over });
         moves++;
       });
