@@ -2,6 +2,7 @@ import { resultWords, type ResultWord } from '../domain/plan';
 import type { Part } from '../domain/walk';
 import { atClock, json, type Tx } from './database';
 import { canonical, keyOf } from './digest';
+import { keepFacts, type KeptFact } from './keptFacts';
 import { queueLetters, type LetterKind } from './letters';
 import { append } from './process-record';
 import { supersedeLots, withdrawWindows } from './superseding';
@@ -11,6 +12,7 @@ import type { Visit } from './visits';
 export interface Conclusion {
   readonly parts: readonly Part[];
   readonly finding?: unknown;
+  readonly facts?: readonly KeptFact[];
   readonly letters?: readonly {
     readonly purpose: string;
     readonly letter: LetterKind;
@@ -23,9 +25,14 @@ export interface Conclusion {
  * Leaves a visit with its conclusion. A visit that is walked anew after a correction (`stale`) and comes to the same parts
  * keeps everything that followed from it; what followed from a part that is no longer so is superseded.
  */
-export async function leaveVisit(tx: Tx, visit: Visit, { parts, finding, letters = [] }: Conclusion): Promise<void> {
+export async function leaveVisit(
+  tx: Tx,
+  visit: Visit,
+  { parts, finding, facts, letters = [] }: Conclusion,
+): Promise<void> {
   await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
   if (finding !== undefined) await keepFinding(tx, visit, finding);
+  if (facts) await keepFacts(tx, visit, facts);
   await withdrawWindows(tx, visit.campaign, visit.id);
 
   const before = await tx

@@ -1,5 +1,6 @@
 import type { AnswerOf, NamedKind } from '../domain/answers';
 import type { Tx } from './database';
+import { keptFactsOf, withKept } from './keptFacts';
 import type { Visit } from './visits';
 import { windowId } from './windows';
 
@@ -66,10 +67,10 @@ export async function stillIn(
   return people.filter((each) => !gone.some(({ person_id }) => person_id === each));
 }
 
-/** What people declared when they registered, by person. */
+/** What people declared when they registered, with what earlier campaigns kept about them, by person. */
 export async function factsOf(
   tx: Tx,
-  visit: Pick<Visit, 'campaign'>,
+  visit: Pick<Visit, 'campaign' | 'department' | 'asOf'>,
   people: readonly string[],
 ): Promise<Record<string, Readonly<Record<string, unknown>>>> {
   if (people.length === 0) return {};
@@ -79,7 +80,8 @@ export async function factsOf(
     .where('campaign_id', '=', visit.campaign)
     .where('person_id', 'in', people)
     .execute();
-  return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, facts]));
+  const kept = await keptFactsOf(tx, visit.department, people, visit.asOf);
+  return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, withKept(facts, kept[person_id])]));
 }
 
 /** Everybody of the visit's lots who is still in. */

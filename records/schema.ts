@@ -51,6 +51,16 @@ export interface Database {
     withdrawn_at: MaybeInstant;
     excluded_at: MaybeInstant;
   };
+  pool_member: { campaign_id: string; person_id: string; facts: Json<Record<string, unknown>> };
+  kept_fact: {
+    visit_id: string;
+    person_id: string;
+    key: string;
+    department_id: string;
+    value: Json<unknown>;
+    kept_at: Instant;
+    until: MaybeInstant;
+  };
   visit: {
     id: string;
     campaign_id: string;

@@ -29,6 +29,10 @@ export const campaignRoutes = [
           .record(id, z.record(id, people))
           .default({})
           .describe('投票人：electorates 的名称 → 类别 → 人员编号'),
+        pool: z
+          .record(id, z.record(id, z.unknown()))
+          .default({})
+          .describe('名册（不公开报名时从中产生人选）：人员编号 → 档案中的情况 · the pool, with what the files say'),
       }),
     }),
     largest: 1024 * 1024,

@@ -16,24 +16,31 @@ export interface VirtualTime {
 const patienceMs = 30_000;
 
 /**
- * Virtual time on the real engine. The database's clock is set to the instant; then every live execution is fast-forwarded by as
- * much, so that its durable timers fire, look at the rows, and find the instant reached. Timers are lengths, worked out from the
- * database's clock: an execution that was started anew (migrate) needs no bringing back.
+ * Virtual time on the real engine. The database's clock is set to the instant; once something falls due, every live execution is
+ * fast-forwarded, so that its durable timers fire, look at the rows, and find the instant reached. Timers are lengths, worked out
+ * from the database's clock: an execution that was started anew (migrate) needs no bringing back.
  */
 export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime {
-  const executions = () => campaigns().map(campaignExecution);
-  let restedAfter: number | undefined;
+  /** Of each campaign at rest: how many looks had been sent to it, and the instant that its timers count from. */
+  const rests = new Map<string, { readonly sent: number | undefined; readonly from: number }>();
+  const atRest = (campaign: string): boolean => {
+    const rest = rests.get(campaign);
+    return rest?.sent !== undefined && rest.sent === busy?.sends(campaign);
+  };
 
   const idle = async (): Promise<void> => {
     const until = performance.now() + patienceMs;
     for (let wait = 2; ; wait = Math.min(16, wait * 2)) {
       if (!busy?.atWork() && !(await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst())) {
-        const sent = busy?.sends();
-        if (sent !== undefined && sent === restedAfter) return;
-        const states = await Promise.all(executions().map((id) => isIdle(client, id)));
+        const woken = campaigns()
+          .filter((each) => !atRest(each))
+          .map((campaign) => ({ campaign, sent: busy?.sends(campaign) }));
+        if (woken.length === 0) return;
+        const states = await Promise.all(woken.map(({ campaign }) => isIdle(client, campaignExecution(campaign))));
         // A timer that has just come due may not be the engine's to do yet: what is due must have been done.
         if (states.every(Boolean) && !(await isOverdue(db))) {
-          restedAfter = sent;
+          const from = Date.parse(await clock(db));
+          for (const { campaign, sent } of woken) rests.set(campaign, { sent, from });
           return;
         }
       }
@@ -42,17 +49,20 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
     }
   };
   const troubles = async () =>
-    (await Promise.all(executions().map((id) => trouble(client, id)))).join('; ') || 'a look is still owed';
+    (await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') ||
+    'a look is still owed';
 
   return {
     idle,
     async stepTo(instant) {
       await idle();
-      const ms = Date.parse(instant) - Date.parse(await clock(db));
-      if (ms <= 0) return;
       await setRehearsalClock(db, instant);
-      restedAfter = undefined;
-      for (const id of executions()) await fastForward(client, id, ms);
+      if (busy && !(await isOverdue(db))) return;
+      for (const campaign of campaigns()) {
+        const ms = Date.parse(instant) - (rests.get(campaign)?.from ?? 0);
+        if (ms > 0) await fastForward(client, campaignExecution(campaign), ms);
+      }
+      rests.clear();
       await idle();
     },
   };
@@ -60,10 +70,10 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
 
 export interface Busy {
   /**
-   * How many looks the API has begun to send. A rest lasts until the next one: a look that is owed is a row until its sending has
-   * begun, so none is missed.
+   * How many looks the API has begun to send to a campaign. A rest lasts until the next one: a look that is owed is a row until its
+   * sending has begun, so none is missed.
    */
-  sends(): number;
+  sends(campaign: string): number;
   /** Whether the worker has something in hand. When it has not, the engine may still have something for it. */
   atWork(): boolean;
 }

@@ -115,13 +115,13 @@ export async function buildWorld(
   const running = worker.run();
   const send = sendThrough(client);
   const throughIt = through((owed) => send({ ...owed, queue }));
-  let sent = 0;
+  const sent = new Map<string, number>();
   const api: Running = await startApi({
     db,
     keys: { issuer: keyring.issuer, jwks: keyring.jwks },
     identityKey: randomBytes(32),
     send: (owed) => {
-      sent++;
+      sent.set(owed.campaign, (sent.get(owed.campaign) ?? 0) + 1);
       return throughIt(owed);
     },
     port: 0,
@@ -135,7 +135,7 @@ export async function buildWorld(
     keyring,
     signer,
     worker,
-    busy: { sends: () => sent, atWork: () => isAtWork(worker) },
+    busy: { sends: (campaign) => sent.get(campaign) ?? 0, atWork: () => isAtWork(worker) },
     stop: async () => {
       await api.stop();
       worker.shutdown();

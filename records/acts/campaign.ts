@@ -10,6 +10,8 @@ import { Refusal } from '../refusal';
 export interface Roster {
   readonly panels: Readonly<Record<string, readonly string[]>>;
   readonly electorates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Those among whom a campaign without open registration looks, with what their files say. */
+  readonly pool?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Starts a campaign of the actor's department from a published plan; the workflow's start is owed in the same transaction. */
@@ -56,6 +58,12 @@ export async function startCampaign(
     ),
   );
   if (electors.length > 0) await tx.insertInto('elector').values(electors).execute();
+  const pool = Object.entries(input.roster.pool ?? {});
+  if (pool.length > 0)
+    await tx
+      .insertInto('pool_member')
+      .values(pool.map(([person_id, facts]) => ({ campaign_id: id, person_id, facts: json(facts) })))
+      .execute();
   await tx
     .insertInto('lot')
     .values(
@@ -83,7 +91,7 @@ export async function startCampaign(
 async function checkRoster(
   tx: Tx,
   plan: Plan,
-  { panels, electorates }: Roster,
+  { panels, electorates, pool = {} }: Roster,
   department: string | null,
 ): Promise<void> {
   const errors = [
@@ -134,6 +142,7 @@ async function checkRoster(
     ...new Set([
       ...Object.values(panels).flat(),
       ...Object.values(electorates).flatMap((classes) => Object.values(classes).flat()),
+      ...Object.keys(pool),
     ]),
   ];
   const known =

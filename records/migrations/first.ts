@@ -87,6 +87,13 @@ create table participant (
   excluded_at timestamptz,
   primary key (campaign_id, person_id)
 );
+create table pool_member (
+  campaign_id text not null references campaign,
+  person_id text not null references person,
+  facts jsonb not null,
+  primary key (campaign_id, person_id)
+);
+comment on table pool_member is 'those among whom a campaign without open registration looks, with what their files say';
 comment on table participant is 'an applicant, a candidate later: the facts as declared, and whether the person is still in';
 
 create table visit (
@@ -166,6 +173,18 @@ create table answer (
 create unique index one_answer on answer (window_id, person_id, subject) where not replaced;
 create index on answer (window_id);
 
+create table kept_fact (
+  visit_id text not null references visit,
+  person_id text not null references person,
+  key text not null,
+  department_id text not null references department,
+  value jsonb not null,
+  kept_at timestamptz not null,
+  until timestamptz,
+  primary key (visit_id, person_id, key)
+);
+comment on table kept_fact is 'what one campaign found out about a person that later ones may read: a grade, a place in the reserve';
+create index on kept_fact (person_id, key);
 create table finding (
   visit_id text not null references visit,
   content jsonb not null,
