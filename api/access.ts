@@ -77,6 +77,8 @@ export const access = {
   'GET /notices': anybody,
   'GET /notices/:notice': anybody,
   'POST /notices/:notice/objections': anybody,
+  'GET /results': anybody,
+  'GET /results/:result': anybody,
 } as const satisfies Record<string, Rule>;
 
 /** @throws Problem `notAllowed` when the actor's roles are not enough. Says nothing of whether the thing exists. */

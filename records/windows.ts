@@ -57,6 +57,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       ...deadline,
     })
     .execute();
+  // Nobody scores themselves, as when colleagues rate each other.
   if (holders.length > 0)
     await tx
       .insertInto('holder')
@@ -66,7 +67,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
           window_id: string;
           person_id: string;
           subject: string;
-        }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s`,
+        }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s where ${kind} <> 'sheet' or p <> s`,
       )
       .execute();
   await append(tx, visit.campaign, [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { object } from '../../records/acts/objection';
+import { publishedResults, resultOf } from '../../records/queries/results';
 import { noticeOf, objectionsTo, openNotices } from '../../records/queries/notices';
 import { access } from '../access';
 import { placeOf, withCursor } from '../cursor';
@@ -8,6 +9,7 @@ import { id, instant, made, named, pageOf, stretch } from '../schemas';
 
 const tag = '公示';
 const inNotice = z.object({ notice: id });
+const inResult = z.object({ result: id });
 
 const notice = z.object({
   id,
@@ -18,6 +20,16 @@ const notice = z.object({
   dueAt: instant.nullable(),
   provisional: z.boolean(),
   closedAt: instant.nullable(),
+});
+
+const anchor = z.object({ seq: z.int(), head: z.string(), signature: z.string(), signedAt: instant }).nullable();
+
+const result = z.object({
+  id,
+  title: z.string(),
+  campaign: z.string(),
+  department: z.string(),
+  publishedAt: instant,
 });
 
 export const noticeRoutes = [
@@ -48,7 +60,7 @@ export const noticeRoutes = [
       status: 200,
       schema: notice.extend({
         posts: z.array(z.object({ id, title: z.string(), people: z.array(named) })),
-        anchor: z.object({ seq: z.int(), head: z.string(), signature: z.string(), signedAt: instant }).nullable(),
+        anchor,
       }),
     },
     reads: ({ db, params }) => noticeOf(db, params.notice),
@@ -74,5 +86,46 @@ export const noticeRoutes = [
         ...(name === undefined ? {} : { name }),
         ...(contact === undefined ? {} : { contact }),
       }),
+  }),
+  route({
+    method: 'get',
+    path: '/results',
+    tag,
+    summary: '按方案公布的各环节结果，最新的在前',
+    access: access['GET /results'],
+    query: stretch,
+    responses: { status: 200, schema: pageOf(result) },
+    reads: async ({ db, query: { limit, cursor } }) =>
+      withCursor(
+        await publishedResults(db, {
+          limit,
+          after: placeOf(cursor, { length: 2, instants: [0] }) as [string, string] | undefined,
+        }),
+      ),
+  }),
+  route({
+    method: 'get',
+    path: '/results/:result',
+    tag,
+    summary: '一个环节的结果：方案写明公布的名单、成绩和最低入围分数',
+    access: access['GET /results/:result'],
+    params: inResult,
+    responses: {
+      status: 200,
+      schema: result.extend({
+        posts: z.array(
+          z.object({
+            id,
+            title: z.string(),
+            cutoff: z.string().nullable().describe('最低入围分数'),
+            outcomes: z.array(
+              z.object({ outcome: z.string(), people: z.array(named.extend({ score: z.string().nullable() })) }),
+            ),
+          }),
+        ),
+        anchor,
+      }),
+    },
+    reads: ({ db, params }) => resultOf(db, params.result),
   }),
 ];

@@ -167,7 +167,8 @@ function contentsOf({ about = [''], scores, with: words }: Act, index: number): 
   if (!scores) return about.map((subject) => [subject, words]);
   return Object.entries(scores).map(([subject, given]) => {
     const score = Array.isArray(given) ? (given[index] ?? null) : given;
-    return [subject, score === null ? { absent: true } : { score: String(score) }];
+    if (score === null) return [subject, { absent: true }];
+    return [subject, Array.isArray(score) ? { elements: score.map(String) } : { score: String(score) }];
   });
 }
 

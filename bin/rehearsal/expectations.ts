@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dateOf } from '../../domain/calendar';
 import type { Records } from '../../records/database';
+import { resultOf } from '../../records/queries/results';
 import type { Expectation } from './scenario';
 
 /** A post's seats, and who came to them by which stages. */
@@ -49,6 +50,13 @@ async function foundFor(
   if (expected.found) {
     const { stage, path, is, visit, first } = expected.found;
     pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, { visit, first }), path)) });
+  }
+  if (expected.published) {
+    const { stage, path, is, visit } = expected.published;
+    const visits = await visitsOf(db, campaign, stage);
+    const id = (visit === undefined ? visits.at(-1) : visits[visit - 1])?.id;
+    const result = id && (await resultOf(db, id).catch(() => undefined));
+    pairs.push({ is, was: asFarAs(is, at(result, path)) });
   }
   if (expected.lastDay) {
     const { stage, of, is, visit } = expected.lastDay;

@@ -159,13 +159,13 @@ async function voteAll({ db, hands, chance }: Auto, { id, terms }: OpenWindow): 
 function contentFor(window: OpenWindow, person: string, subject: string, chance: Chance): Record<string, unknown> {
   const { kind, terms } = window;
   switch (kind) {
-    case 'sheet':
-      return {
-        score: (
-          (terms.max ?? 100) *
-          (0.6 + 0.35 * chance('ability', subject) + 0.05 * chance(person, subject))
-        ).toFixed(1),
-      };
+    case 'sheet': {
+      const of = (max: number) =>
+        (max * (0.6 + 0.35 * chance('ability', subject) + 0.05 * chance(person, subject))).toFixed(1);
+      return terms.elements
+        ? { elements: Object.fromEntries(Object.entries(terms.elements).map(([name, max]) => [name, of(max)])) }
+        : { score: of(terms.max ?? 100) };
+    }
     case 'resolution':
       return filled(window, {
         present: 'all',

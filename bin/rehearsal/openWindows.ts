@@ -78,6 +78,12 @@ export function filled(
         : {}),
       ...content,
     };
+  if (kind === 'sheet' && Array.isArray(content['elements'])) {
+    const given = content['elements'] as string[];
+    return {
+      elements: Object.fromEntries(Object.keys(terms.elements ?? {}).map((each, index) => [each, given[index]])),
+    };
+  }
   if (kind === 'resolution') {
     const {
       present,

@@ -58,8 +58,8 @@ const act = z.strictObject({
   does: z.enum(deeds),
   about: names.optional(),
   with: words.default({}),
-  /** Scores by person, for `answer`: of everybody in `who` the same, or one each in the order of `who`. Null: was absent. */
-  scores: z.record(name, z.union([score, z.array(score)])).optional(),
+  /** Scores by person, for `answer`: of everybody in `who` the same, or one each in the order of `who`. Null: was absent. A list within the list: the scores of the elements. */
+  scores: z.record(name, z.union([score, z.array(z.union([score, z.array(score)]))])).optional(),
   /** For `vote`: how many of those in `who` give each person which grade; a ballot each. */
   tallies: z.record(name, tally).optional(),
   /** The act must be refused with this code; it waits for no stage. */
@@ -92,6 +92,15 @@ const expectation = z.strictObject({
   /** `saying`: only letters with these terms count. */
   letters: z
     .strictObject({ to: name, letter: z.string(), saying: words.default({}), count: z.number().int().min(0) })
+    .optional(),
+  /** What anybody reads of a stage whose result the plan publishes, by a path; compared as far as `is` names. */
+  published: z
+    .strictObject({
+      stage: z.string(),
+      path: z.string().default(''),
+      is: z.unknown(),
+      visit: z.number().int().min(1).optional(),
+    })
     .optional(),
   record: z.strictObject({ kind: z.string(), count: z.number().int().min(0) }).optional(),
   /** A person's path, stage by stage, as it stands at the end. */

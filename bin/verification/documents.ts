@@ -57,6 +57,10 @@ export const documents = {
       visit: word,
       judge: word,
       about: word,
+      /** The group of raters, where there are several. */
+      group: word.nullable(),
+      /** The scores of the elements, where a sheet has them; `score` is their sum. */
+      elements: grades.nullable(),
       score: word.nullable(),
       replaces: word.nullable(),
       replaced: z.boolean(),

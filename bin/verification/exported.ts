@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { AnswerOf } from '../../domain/answers';
+import { sheetScore, type AnswerOf } from '../../domain/answers';
 import type { Tx } from '../../records/database';
 import { anchorsIn, answersIn, chainIn, findingsIn, visitsIn } from '../../records/verificationRows';
 import { pack, type Files } from './archive';
@@ -209,15 +209,16 @@ async function answersOf(
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const ids = new Map(sheets.map(({ id }, index) => [id, `sheet-${index + 1}`]));
   return {
-    sheets: sheets.map(({ id, visit_id, judge, about, content, replaces, replaced }) => {
+    sheets: sheets.map(({ id, visit_id, purpose, judge, about, content, replaces, replaced }) => {
       const sheet = content as AnswerOf<'sheet'>;
-      const score = 'score' in sheet ? sheet.score : null;
       return {
         id: ids.get(id)!,
         visit: visit_id,
         judge,
         about,
-        score,
+        group: purpose.split(':')[1] ?? null,
+        elements: 'elements' in sheet ? sheet.elements : null,
+        score: sheetScore(sheet) ?? null,
         replaces: replaces && ids.get(replaces)!,
         replaced,
       };

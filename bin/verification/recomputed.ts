@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   committeeVote,
   rank,
+  ratersMean,
   ratioGate,
   share,
   takeBest,
+  total,
   trimmedMean,
   turnout,
   weightedSum,
@@ -23,6 +25,7 @@ interface Worked {
   /** What an earlier stage found about a post, as it stood when this visit was left. */
   readonly earlier: (stage: string, post: string) => ScoreFinding | undefined;
 }
+type Named = Readonly<Record<string, unknown>>;
 interface ScoreFinding {
   readonly max?: number;
   readonly scores?: Readonly<Record<string, ComputedScore>>;
@@ -81,11 +84,16 @@ const same = (where: string, what: string, found: unknown, again: unknown): void
     );
 };
 
-function scores({ documents, visit, where }: Worked, { trim = { high: 0, low: 0 } }: Of<'scoredAssessment'>): boolean {
-  const found = visit.finding as { scores: Record<string, ComputedScore>; absent: string[] };
+function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment'>): boolean {
+  const found = visit.finding as { scores: Record<string, ComputedScore>; absent: string[]; groups?: Named };
+  const groups = stage.raters
+    ? Object.entries(stage.raters).map(([group, each]) => ({ group, ...each }))
+    : [{ group: null, weight: 100, trim: stage.trim }];
   const people = visit.lots.flatMap((lot) => lot.people);
   const sheets = documents['sheets.json'].filter((sheet) => sheet.visit === visit.id);
   const replaced = new Set(sheets.map(({ replaces }) => replaces));
+  const unsummed = sheets.find(({ score, elements }) => elements && score !== total(Object.values(elements)));
+  if (unsummed) throw new Break(`${where}的评分表 ${unsummed.id}`, `总分 ${unsummed.score}`, '各要素得分之和');
   const odd = sheets.find((sheet) => sheet.replaced !== replaced.has(sheet.id) || !people.includes(sheet.about));
   if (odd)
     throw new Break(
@@ -94,12 +102,16 @@ function scores({ documents, visit, where }: Worked, { trim = { high: 0, low: 0 
       '与其他评分表一致',
     );
   for (const person of people) {
-    const given = sheets.flatMap((each) =>
-      each.about === person && !each.replaced && each.score !== null ? [each.score] : [],
+    const given = (group: string | null) =>
+      sheets.flatMap((each) =>
+        each.about === person && each.group === group && !each.replaced && each.score !== null ? [each.score] : [],
+      );
+    const mean = ratersMean(
+      groups.map(({ group, weight, trim }) => ({ id: group ?? '', weight, trim, scores: given(group) })),
     );
-    const mean = trimmedMean(given, trim);
     const again = mean.met ? { published: mean.published, inFull: mean.inFull } : undefined;
     same(where, `${person} 的成绩`, found.scores[person], again);
+    if (stage.raters) same(where, `${person} 的各组成绩`, found.groups?.[person], mean.met ? mean.groups : undefined);
     if (found.absent.includes(person) === mean.met) throw new Break(where, `${person} 是否缺考与评分表不符`);
   }
   same(

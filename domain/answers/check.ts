@@ -1,5 +1,5 @@
 import { compare, exact } from '../arithmetic';
-import { explain, type Pointed } from '../explain';
+import { explain, pointerTo, type Pointed } from '../explain';
 import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
 
 const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
@@ -13,10 +13,13 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       ? [wrong('/channel', '本次报名不接受这种方式', 'this way of registering is not open')]
       : []),
   ],
-  sheet: (sheet, { max = 100 }) =>
-    'score' in sheet && compare(exact(sheet.score), exact(max)) > 0
-      ? [wrong('/score', `分数不得超过 ${max} 分，请核对后重新填写`, `a score may not exceed ${max}`)]
-      : [],
+  sheet: (sheet, { max = 100, elements }) => {
+    if ('absent' in sheet) return [];
+    if (elements) return 'elements' in sheet ? elementFaults(sheet.elements, elements) : [noElements];
+    if (!('score' in sheet))
+      return [wrong('/elements', '这里只打一个总分（score）', 'this sheet has one score and no elements')];
+    return overMark('/score', sheet.score, max);
+  },
   report: ({ sections, dimensions, fourMusts }, terms) => [
     ...(terms.sections ?? [])
       .filter((name) => !sections[name])
@@ -56,6 +59,29 @@ const checks: { [K in NamedKind]?: Check<K> } = {
   objection: ({ about }, { subjects = [] }) =>
     subjects.includes(about) ? [] : [wrong('/about', '公示名单中没有此人', 'this person is not on the notice')],
 };
+
+const noElements = wrong('/elements', '请按评分要素逐项打分', 'each element needs a score of its own');
+
+const overMark = (pointer: string, score: string, max: number): Pointed[] =>
+  compare(exact(score), exact(max)) > 0
+    ? [wrong(pointer, `分数不得超过 ${max} 分，请核对后重新填写`, `a score may not exceed ${max}`)]
+    : [];
+
+/** Every element of the sheet has its score, within its own mark, and there are no others. */
+function elementFaults(scores: Readonly<Record<string, string>>, marks: Readonly<Record<string, number>>): Pointed[] {
+  const at = (name: string) => pointerTo(['elements', name]);
+  return [
+    ...Object.keys(scores)
+      .filter((name) => !Object.hasOwn(marks, name))
+      .map((name) => wrong(at(name), '评分表上没有这一项', 'this element is not on the sheet')),
+    ...Object.entries(marks).flatMap(([name, mark]) => {
+      const score = scores[name];
+      return score === undefined
+        ? [wrong(at(name), `“${name}”还没有打分`, 'this element has no score')]
+        : overMark(at(name), score, mark);
+    }),
+  ];
+}
 
 /** Reads an answer of a kind under a window's terms: the answer with its defaults, or every problem at once. */
 export function checkAnswer(

@@ -40,7 +40,11 @@ export const answerKinds = {
     answer: z.enum(['eligible', 'refused']),
     note: note.min(1, '须写明复核意见 · the opinion is needed'),
   }),
-  sheet: z.union([z.strictObject({ score }), z.strictObject({ absent: z.literal(true) })]),
+  sheet: z.union([
+    z.strictObject({ score }),
+    z.strictObject({ elements: z.record(z.string().max(200), score) }),
+    z.strictObject({ absent: z.literal(true) }),
+  ]),
   presence: z.strictObject({ answer: z.literal('witnessed'), note: note.default('') }),
   opinion: verdict(['noObjection', 'objection']),
   report: z.strictObject({
@@ -87,6 +91,8 @@ export type AnswerOf<K extends keyof typeof answerKinds> = z.output<(typeof answ
 /** What a window adds to the schema of its kind, fixed when it opens. */
 export interface Terms {
   readonly max?: number;
+  /** What a sheet scores one by one, each with its full mark. */
+  readonly elements?: Readonly<Record<string, number>>;
   readonly sections?: readonly string[];
   readonly dimensions?: readonly string[];
   readonly fourMusts?: boolean;

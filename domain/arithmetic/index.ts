@@ -5,6 +5,8 @@ export type { CommitteeVote } from './ballots';
 export { readRatio, ratioGate, minimumGate, moreThan, sampleAtLeast } from './gates';
 export { trimmedMean, checkWeights, weightedSum } from './scores';
 export type { ComputedScore } from './scores';
+export { ratersMean, total } from './raters';
+export type { RaterGroup } from './raters';
 export { rank, takeBest } from './ranking';
 export type { Entrant } from './ranking';
 export { ageCompletedYears, rankStep, tenure } from './service';

@@ -28,6 +28,14 @@ export const EXPECTED = {
     '各评分环节的权重，如 {written: 40, interview: 60}',
     'the weights of scored stages, such as {written: 40, interview: 60}',
   ),
+  raters: phrase(
+    '至少两组评分的人，如 {leaders: {by: leaders, weight: 60}, staff: {by: staff, weight: 40}}',
+    'at least two groups of raters, such as {leaders: {by: leaders, weight: 60}, staff: {by: staff, weight: 40}}',
+  ),
+  elements: phrase(
+    '至少两项评分要素，如 {语言表达: 60, 综合分析: 40}',
+    'at least two elements with full marks, such as {speech: 60, analysis: 40}',
+  ),
   maximum: phrase('1 至 10000 的满分', 'a full mark from 1 to 10000'),
   dropped: phrase('0 以上的整数', 'a whole number from 0'),
   months: phrase('1 至 120 的整数（月）', 'a whole number of months from 1 to 120'),
@@ -45,6 +53,7 @@ export const EXPECTED_AT: Readonly<Record<string, Wording>> = {
   turnout: share,
   ratio,
   take: phrase("{perVacancy: 2}、{top: 3} 或 {ratio: '3:2'}", "{perVacancy: 2}, {top: 3} or {ratio: '3:2'}"),
+  publish: phrase('result，或 [names, scores, cutoff] 中的几项', 'result, or some of [names, scores, cutoff]'),
   ties: phrase('include、redo 或 {breakBy: [{by: written}]}', 'include, redo or {breakBy: [{by: written}]}'),
 };
 

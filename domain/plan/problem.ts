@@ -18,6 +18,8 @@ export const PROBLEM_CODES = [
     'unused',
     'panelRange',
     'trimTooMany',
+    'ratersOrBy',
+    'elementsNotMax',
     'factTwice',
     'unknownCriterion',
   ],

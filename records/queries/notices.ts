@@ -97,7 +97,8 @@ export async function noticeOf(db: Records, id: string) {
   };
 }
 
-const anchorBefore = (db: Records, campaign: string, instant: string) =>
+/** The latest anchor of a campaign at an instant, to be printed beside what is made public. */
+export const anchorBefore = (db: Records, campaign: string, instant: string) =>
   db
     .selectFrom('anchor')
     .select(['seq', 'head', 'signature', 'signed_at as signedAt'])

@@ -7,6 +7,7 @@ import { checkPanels } from './panels';
 import { checkRankings } from './rankings';
 import { checkReach } from './reach';
 import { checkReferences } from './references';
+import { checkScoring } from './scoring';
 
 /** The flow layer: every outcome leads somewhere, every stage is reached and left, and what is named exists. */
 export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
@@ -17,5 +18,6 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkReferences(draft),
     ...checkPanels(draft),
     ...checkRankings(draft, graph),
+    ...checkScoring(draft),
   ];
 }

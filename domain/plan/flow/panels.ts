@@ -1,5 +1,5 @@
 import type { Draft, DraftStage } from '../draft';
-import { error, warning, type Finding } from '../problem';
+import { error, warning, type Finding, type Path } from '../problem';
 
 /** Panels can be filled, and are large enough for the scores that are dropped. */
 export function checkPanels(draft: Draft): Finding[] {
@@ -18,13 +18,26 @@ export function checkPanels(draft: Draft): Finding[] {
   return [...ranges, ...draft.stages.flatMap((stage) => checkTrim(draft, stage))];
 }
 
-function checkTrim({ panels }: Draft, stage: DraftStage): Finding[] {
+function checkTrim(draft: Draft, stage: DraftStage): Finding[] {
   if (stage.type !== 'scoredAssessment') return [];
-  const { trim, by } = stage.values;
+  const { trim, by, raters = {} } = stage.values;
+  return [
+    ...trimOf(draft, by, trim, [...stage.path, 'trim']),
+    ...Object.entries(raters).flatMap(([name, group]) =>
+      trimOf(draft, group.by, group.trim, [...stage.path, 'raters', name, 'trim']),
+    ),
+  ];
+}
+
+function trimOf(
+  { panels }: Draft,
+  by: string | undefined,
+  trim: { readonly high: number; readonly low: number } | undefined,
+  path: Path,
+): Finding[] {
   const panel = by === undefined ? undefined : panels.get(by);
   if (!trim || !panel) return [];
   const needed = trim.high + trim.low + 1;
-  const path = [...stage.path, 'trim'];
   const few = panel.max !== undefined && panel.max < needed ? panel.max : panel.min;
   const zh = `去掉 ${trim.high} 个最高分、${trim.low} 个最低分至少需要 ${needed} 人评分`;
   const en = `Dropping ${trim.high} highest and ${trim.low} lowest needs at least ${needed} scores`;

@@ -27,8 +27,14 @@ export function checkReferences(draft: Draft): Finding[] {
 // The keys by which the stages of every type name the people who act.
 const panelsOf = (raw: Raw, path: Path): Reference[] => [
   ...names(raw, path, ['by', 'supervisor', 'talk']),
+  ...groupsOf(raw).flatMap(([name, group]) => names(group, [...path, 'raters', name], ['by'])),
   ...(isRaw(raw['recheck']) ? names(raw['recheck'], [...path, 'recheck'], ['by']) : []),
 ];
+
+const groupsOf = ({ raters }: Raw): [string, Raw][] =>
+  isRaw(raters)
+    ? Object.entries(raters).flatMap(([name, group]): [string, Raw][] => (isRaw(group) ? [[name, group]] : []))
+    : [];
 
 const names = (raw: Raw, path: Path, keys: readonly string[]): Reference[] =>
   keys.flatMap((key) => {

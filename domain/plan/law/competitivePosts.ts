@@ -61,15 +61,18 @@ function gate(plan: Case): Breach[] {
 }
 
 function judges(plan: Case): Breach[] {
-  return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by } }) => {
-    const panel = by === undefined ? undefined : plan.draft.panels.get(by);
-    if (!panel || (panel.min ?? 1) >= 7) return [];
+  return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by, raters } }) => {
+    const groups = by === undefined ? Object.values(raters ?? {}).map((group) => group.by) : [by];
+    const panels = groups.flatMap((name) => plan.draft.panels.get(name) ?? []);
+    const fewest = panels.reduce((sum, { min = 1 }) => sum + min, 0);
+    if (panels.length === 0 || fewest >= 7) return [];
+    const titles = panels.map(({ title }) => title).join('、');
     return [
       breach(
         'tooFewJudges',
-        [...path, 'by'],
-        `“${panel.title}”可能只有 ${panel.min ?? 1} 人，面试考官一般不少于七人`,
-        `"${panel.title}" may have only ${panel.min ?? 1}; interviewers are generally seven or more`,
+        [...path, by === undefined ? 'raters' : 'by'],
+        `“${titles}”可能只有 ${fewest} 人，面试考官一般不少于七人`,
+        `"${titles}" may have only ${fewest}; interviewers are generally seven or more`,
       ),
     ];
   });
@@ -77,15 +80,16 @@ function judges(plan: Case): Breach[] {
 
 function trimmedAndSigned(plan: Case): Breach[] {
   return plan.all('scoredAssessment', 'interview').flatMap(({ path, title, values, broken }) => {
-    const { trim, signed } = values;
-    const oneEach = trim?.high === 1 && trim.low === 1;
+    const { trim, signed, raters } = values;
+    const trims = raters ? Object.values(raters).map((group) => group.trim) : [trim];
+    const oneEach = trims.every((each) => each?.high === 1 && each.low === 1);
     return [
-      ...(oneEach || broken.has('trim')
+      ...(oneEach || broken.has('trim') || broken.has('raters')
         ? []
         : [
             breach(
               'trimNotOneEach',
-              trim ? [...path, 'trim'] : path,
+              raters ? [...path, 'raters'] : trim ? [...path, 'trim'] : path,
               `“${title}”应去掉一个最高分和一个最低分；请写 trim: {high: 1, low: 1}`,
               `"${title}" must drop one highest and one lowest score; say trim: {high: 1, low: 1}`,
             ),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { flag, identifier, target, text } from '../terms';
 
+const publish = z
+  .union([z.literal('result'), z.array(z.enum(['names', 'scores', 'cutoff'])).min(1)])
+  .describe(
+    '环节结束时公布结果：result 为全部，或写明名单、成绩、最低分数 · made public at its end: all of the result, or parts of it',
+  );
+
 type Shape = z.core.$ZodShape;
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -27,6 +33,7 @@ type StageShape<T extends string, N extends string, F extends Form> = {
   title: typeof text;
   form: z.ZodDefault<z.ZodLiteral<N>>;
   together: z.ZodDefault<z.ZodBoolean>;
+  publish: z.ZodOptional<typeof publish>;
   outcomes: z.ZodObject<OutcomeShape<F>, z.core.$strict>;
 } & F['parameters'];
 
@@ -64,6 +71,7 @@ function schemaOf(type: string, title: string, name: string, isDefault: boolean,
     title: text.describe('环节标题，给人看 · what people read'),
     form: isDefault ? sub.default(name) : sub,
     together: flag.default(false).describe('所有职位一起进行 · one exam, ballot or meeting for all posts'),
+    publish: publish.optional(),
     ...form.parameters,
     outcomes: z
       .strictObject({

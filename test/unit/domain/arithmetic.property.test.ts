@@ -7,6 +7,7 @@ import {
   inFull,
   passShare,
   rank,
+  ratersMean,
   ratioGate,
   readShare,
   rounded,
@@ -14,6 +15,7 @@ import {
   sampleAtLeast,
   shareText,
   takeBest,
+  total,
   trimmedMean,
   turnout,
   weightedSum,
@@ -275,6 +277,43 @@ test('sample: never below the share, never more than there are', () => {
       expect(3 * sample.total).toBeGreaterThanOrEqual(population);
       expect(sample.total).toBeLessThanOrEqual(population);
       expect(sample.total).toBe(sample.mandatory + sample.draw);
+    }),
+  );
+});
+
+test('groups of raters: the mean lies within the means of the groups, each as if it were alone, and equal means stay', () => {
+  const group = fc.record({
+    weight: fc.integer({ min: 1, max: 100 }),
+    scores: fc.array(score, { minLength: 3, maxLength: 9 }),
+  });
+  fc.assert(
+    fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), fc.boolean(), (groups, trimmed) => {
+      const trim = trimmed ? { high: 1, low: 1 } : { high: 0, low: 0 };
+      const named = groups.map((each, index) => ({ ...each, id: `g${index}`, trim }));
+      const mean = ratersMean(named);
+      if (!mean.met) throw new Error('every group has enough');
+      const alone = named.map(({ id, scores }) => {
+        const own = trimmedMean(scores, trim);
+        expect(mean.groups[id]).toEqual(own.met && { published: own.published, inFull: own.inFull });
+        return own.met ? exact(own.inFull) : exact(0);
+      });
+      const sorted = [...alone].sort(compare);
+      expect(compare(exact(mean.inFull), sorted[0]!)).toBeGreaterThanOrEqual(0);
+      expect(compare(exact(mean.inFull), sorted.at(-1)!)).toBeLessThanOrEqual(0);
+      if (named.length === 1) expect(mean.inFull).toBe(inFull(alone[0]!));
+      const few = ratersMean([...named, { id: 'few', weight: 1, scores: [], trim }]);
+      expect(few).toEqual({ met: false, group: 'few', needed: trim.high + trim.low + 1, actual: 0 });
+    }),
+  );
+});
+
+test('the total of elements is their sum, in any order', () => {
+  fc.assert(
+    fc.property(fc.array(cents, { maxLength: 12 }), (each) => {
+      const sum = each.reduce((a, b) => a + b, 0);
+      const texts = each.map((value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`);
+      expect(compare(exact(total(texts)), exact(`${sum}/100`))).toBe(0);
+      expect(total([...texts].reverse())).toBe(total(texts));
     }),
   );
 });

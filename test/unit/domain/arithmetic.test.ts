@@ -10,6 +10,7 @@ import {
   quorum,
   rank,
   rankStep,
+  ratersMean,
   ratioGate,
   readRatio,
   readShare,
@@ -18,6 +19,7 @@ import {
   sampleAtLeast,
   share,
   takeBest,
+  total,
   tenure,
   trimmedMean,
   turnout,
@@ -318,4 +320,29 @@ describe('service', () => {
     ['2000-02-29', '2020-02-28', 19],
     ['2000-02-29', '2020-02-29', 20],
   ])('born %s, on %s: %s years', (born, day, years) => expect(ageCompletedYears(born, day)).toBe(years));
+});
+
+describe('groups of raters', () => {
+  test('each group is trimmed on its own, and the means are combined by weights', () => {
+    const mean = ratersMean([
+      { id: 'leaders', weight: 70, scores: ['90', '91', '92', '93', '97'], trim: { high: 1, low: 1 } }, // (91+92+93) / 3 = 92
+      { id: 'students', weight: 30, scores: ['80', '85', '90'] }, // 85
+    ]);
+    expect(mean).toMatchObject({ met: true, published: '89.90' }); // 92 × 0.7 + 85 × 0.3
+    expect(mean.met && mean.groups).toMatchObject({
+      leaders: { published: '92.00' },
+      students: { published: '85.00' },
+    });
+  });
+  test('a group with too few scores leaves none', () => {
+    const groups = [
+      { id: 'a', weight: 50, scores: ['90'] },
+      { id: 'b', weight: 50, scores: ['80', '85'], trim: { high: 1, low: 1 } },
+    ];
+    expect(ratersMean(groups)).toEqual({ met: false, group: 'b', needed: 3, actual: 2 });
+  });
+  test('elements add up', () => {
+    expect(total(['18.5', '26', '0', '95.5'])).toBe('140');
+    expect(total([])).toBe('0');
+  });
 });

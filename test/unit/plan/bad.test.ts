@@ -155,6 +155,38 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
       '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, max: ‸0.9, outcomes: {scored: ballot, none: vacant}}',
     ],
   ],
+  [
+    'nobody who scores',
+    'ratersOrBy',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - ‸{stage: scoredAssessment, id: talk, title: 面谈, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'weights of raters that are not whole',
+    'weightsNotHundred',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, raters: ‸{a: {by: team, weight: 60}, b: {by: committee, weight: 30}}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'an undefined panel of raters',
+    'unknownPanel',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, raters: {a: {by: ‸teem, weight: 60}, b: {by: committee, weight: 40}}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'elements that do not add up to the full mark',
+    'elementsNotMax',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, max: 140, elements: ‸{表达: 60, 分析: 70}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
   ['a panel that cannot be filled', 'panelRange', ['{title: 考察组, min: 2}', '{title: 考察组, min: 4, max: ‸3}']],
   [
     'more scores dropped than given',
