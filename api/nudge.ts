@@ -29,6 +29,8 @@ export const startOf = ({ campaign, title, department, plan, queue }: Omit<Owed,
   workflowId: campaignExecution(campaign),
   taskQueue: queue,
   args: [campaign],
+  // So long a task stays with a worker that died before another one takes it; one is done in milliseconds.
+  workflowTaskTimeout: '5 s',
   staticSummary: title.slice(0, 100),
   typedSearchAttributes: [
     { key: departmentAttribute, value: department },

@@ -56,7 +56,7 @@ export async function keptFactsOf(
   const known: Record<string, Record<string, unknown>> = {};
   for (const { person_id, key, value } of rows) {
     const facts = (known[person_id] ??= {});
-    facts[key] = Array.isArray(value) && Array.isArray(facts[key]) ? [...(facts[key] as unknown[]), ...value] : value;
+    facts[key] = joined(facts[key], value);
   }
   return known;
 }
@@ -67,13 +67,8 @@ export const withKept = (
   kept: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> => ({
   ...declared,
-  ...Object.fromEntries(
-    Object.entries(kept).map(([key, value]) => {
-      const own = declared[key];
-      return [
-        key,
-        Array.isArray(own) && Array.isArray(value) ? [...(own as unknown[]), ...(value as unknown[])] : value,
-      ];
-    }),
-  ),
+  ...Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, joined(declared[key], value)])),
 });
+
+const joined = (own: unknown, kept: unknown): unknown =>
+  Array.isArray(own) && Array.isArray(kept) ? (own as unknown[]).concat(kept) : kept;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { clock, type Records } from './database';
+import type { Records } from './database';
 
 /**
  * Gives a rehearsal's own database a clock that its driver sets: it stands still between two steps, so that everything that
@@ -17,21 +17,18 @@ export async function setRehearsalClock(db: Records, now: string): Promise<void>
   await sql`update rehearsal_clock set now = greatest(now, ${now}::timestamptz)`.execute(db);
 }
 
-/** The earliest instant at which something of a running campaign falls due: a deadline or a reminder. */
-export async function nextDue(db: Records): Promise<string | null> {
-  const { rows } = await sql<{ due: string | null }>`
-    select min(at) as due
+/** What a rehearsal waits for: the instant it is, and the earliest one at which something of a running campaign falls due. */
+export async function dueAndNow(db: Records): Promise<{ due: string | null; now: string; overdue: boolean }> {
+  const { rows } = await sql<{ due: string | null; now: string; overdue: boolean }>`
+    select min(at) as due, campaign_clock() as now, coalesce(min(at) <= campaign_clock(), false) as overdue
     from "window" w
     join campaign c on c.id = w.campaign_id and c.status <> 'suspended'
     cross join lateral (
       select w.due_at as at where w.closes = 'deadline' union all select unnest(w.remind_at)
     ) instants
     where w.closed_at is null`.execute(db);
-  return rows[0]!.due;
+  return rows[0]!;
 }
 
-/** Whether something has fallen due that nobody has looked at yet. */
-export async function isOverdue(db: Records): Promise<boolean> {
-  const due = await nextDue(db);
-  return due !== null && due <= (await clock(db));
-}
+/** The earliest instant at which something of a running campaign falls due: a deadline or a reminder. */
+export const nextDue = async (db: Records): Promise<string | null> => (await dueAndNow(db)).due;

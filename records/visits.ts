@@ -1,6 +1,6 @@
 import type { Arrival, Lot } from '../domain/walk';
 import type { Plan, StageOf, StageType } from '../domain/plan';
-import { atClock, clock, type Tx } from './database';
+import { atClock, type Tx } from './database';
 import { keyOf } from './digest';
 import { append } from './process-record';
 
@@ -23,7 +23,17 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     .innerJoin('campaign_plan as p', (join) =>
       join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'v.plan_version'),
     )
-    .select(['v.id', 'v.campaign_id', 'v.status', 'v.left_at', 'v.stage', 'c.department_id', 'p.plan'])
+
+    .select([
+      'v.id',
+      'v.campaign_id',
+      'v.status',
+      'v.left_at',
+      'v.stage',
+      'c.department_id',
+      'p.plan',
+      atClock.as('now'),
+    ])
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
   const lots = await tx
@@ -45,7 +55,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     plan: row.plan,
     stage,
     lots,
-    asOf: row.left_at ?? (await clock(tx)),
+    asOf: row.left_at ?? row.now,
   };
 }
 

@@ -23,7 +23,7 @@ const suites = [
   { name: 'unit and replay', projects: ['unit', 'replay'], options: ['--maxWorkers=2'] },
   { name: 'integration', projects: ['integration'], options: ['--maxWorkers=2'] },
   { name: 'end to end', projects: ['e2e'], options: ['--runInBand'] },
-  { name: 'faults', projects: ['faults'], options: ['--runInBand'] },
+  { name: 'faults', projects: ['faults'], options: ['--maxWorkers=2'] },
 ];
 
 function isThere(path) {

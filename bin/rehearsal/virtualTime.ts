@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import { clock, type Records } from '../../records/database';
-import { isOverdue, setRehearsalClock } from '../../records/rehearsalClock';
+import type { Records } from '../../records/database';
+import { dueAndNow, setRehearsalClock } from '../../records/rehearsalClock';
 import { campaignExecution } from '../../workflows/names';
 
 /** What moves a rehearsal through time. The engine's own (below), or a walker in process. */
@@ -30,7 +30,7 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
 
   const idle = async (): Promise<void> => {
     const until = performance.now() + patienceMs;
-    for (let wait = 2; ; wait = Math.min(16, wait * 2)) {
+    for (let wait = 2; ; wait = Math.min(busy ? 4 : 16, wait * 2)) {
       if (!busy?.atWork() && !(await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst())) {
         const woken = campaigns()
           .filter((each) => !atRest(each))
@@ -38,9 +38,9 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
         if (woken.length === 0) return;
         const states = await Promise.all(woken.map(({ campaign }) => isIdle(client, campaignExecution(campaign))));
         // A timer that has just come due may not be the engine's to do yet: what is due must have been done.
-        if (states.every(Boolean) && !(await isOverdue(db))) {
-          const from = Date.parse(await clock(db));
-          for (const { campaign, sent } of woken) rests.set(campaign, { sent, from });
+        const { overdue, now } = await dueAndNow(db);
+        if (states.every(Boolean) && !overdue) {
+          for (const { campaign, sent } of woken) rests.set(campaign, { sent, from: Date.parse(now) });
           return;
         }
       }
@@ -57,7 +57,7 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
     async stepTo(instant) {
       await idle();
       await setRehearsalClock(db, instant);
-      if (busy && !(await isOverdue(db))) return;
+      if (busy && !(await dueAndNow(db)).overdue) return;
       for (const campaign of campaigns()) {
         const ms = Date.parse(instant) - (rests.get(campaign)?.from ?? 0);
         if (ms > 0) await fastForward(client, campaignExecution(campaign), ms);

@@ -67,7 +67,7 @@ it.each(scriptNames)('moves %s half-way to code that cannot replay what the old 
 
   await Worker.runReplayHistory({ workflowBundle: await productBundle() }, history);
   const replayed = Worker.runReplayHistory({ workflowBundle: await fixtureBundle({ reordered: true }) }, history);
-  await expect(replayed).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+  await expect(replayed).rejects.toThrow(/^Replay failed/);
 });
 
 it('moves what is suspended and what is on probation after a cancellation, starts what the engine never knew, and leaves what has ended', async () => {
