@@ -22,7 +22,7 @@ const checks = [
 const suites = [
   { name: 'unit and replay', projects: ['unit', 'replay'], options: ['--maxWorkers=2'] },
   { name: 'integration', projects: ['integration'], options: ['--maxWorkers=2'] },
-  { name: 'end to end', projects: ['e2e'], options: ['--runInBand'] },
+  { name: 'end to end', projects: ['e2e'], options: ['--maxWorkers=2'] },
   { name: 'faults', projects: ['faults'], options: ['--maxWorkers=2'] },
 ];
 
