@@ -38,6 +38,8 @@ export const access = {
   'POST /campaigns/:campaign/suspension': organiser,
   'POST /campaigns/:campaign/resumption': organiser,
   'POST /campaigns/:campaign/cancellation': organiser,
+  'POST /campaigns/:campaign/exclusions': only('discipline', 'approver'),
+  'POST /campaigns/:campaign/kin': self,
   'POST /campaigns/:campaign/amendments': organiser,
   'GET /campaigns/:campaign/amendments': reading,
   'POST /campaigns/:campaign/amendments/:amendment/approval': only('approver'),

@@ -21,6 +21,8 @@ export const recordKinds = {
   applied: '报名',
   postChanged: '改报',
   withdrew: '退出',
+  excluded: '取消资格',
+  kinDeclared: '申报亲属关系',
   answered: '办理',
   delegated: '委托',
   objected: '异议',

@@ -1,4 +1,4 @@
-import type { AnswerOf, NamedKind } from '../domain/answers';
+import type { AnswerOf, NamedKind, Terms } from '../domain/answers';
 import type { Tx } from './database';
 import { keptFactsOf, withKept } from './keptFacts';
 import type { Visit } from './visits';
@@ -36,6 +36,12 @@ export async function answersTo<K extends NamedKind>(
     content: content as AnswerOf<K>,
     at: answered_at,
   }));
+}
+
+/** What a question of the visit was opened with. */
+export async function termsOf(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string): Promise<Terms> {
+  const window = tx.selectFrom('window').select('terms').where('id', '=', windowId(visit.id, purpose));
+  return (await window.executeTakeFirst())?.terms ?? {};
 }
 
 /** The members of a panel, as entered at the start. */
@@ -84,13 +90,43 @@ export async function factsOf(
   return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, withKept(facts, kept[person_id])]));
 }
 
-/** Everybody of the visit's lots who is still in. */
+/** Everybody of the visit's lots who is still in, once, though who has not been assigned yet may stand for several posts. */
 export const everybody = (tx: Tx, visit: Visit): Promise<string[]> =>
-  stillIn(
-    tx,
-    visit,
-    visit.lots.flatMap(({ people }) => people),
+  stillIn(tx, visit, [...new Set(visit.lots.flatMap(({ people }) => people))]);
+
+/** The outcome by which each of the visit's lots came to it. */
+export async function arrivedBy(tx: Tx, { lots }: Pick<Visit, 'lots'>): Promise<Record<string, string | null>> {
+  const ids = lots.map(({ id }) => id);
+  const rows = await tx.selectFrom('lot').select(['id', 'outcome']).where('id', 'in', ids).execute();
+  return Object.fromEntries(rows.map(({ id, outcome }) => [id, outcome]));
+}
+
+/** The posts that people have named when they registered, the dearest first. */
+export async function wishesOf(
+  tx: Tx,
+  { campaign, asOf }: Pick<Visit, 'campaign' | 'asOf'>,
+  people: readonly string[],
+): Promise<Record<string, readonly string[]>> {
+  const rows = await tx
+    .selectFrom('answer')
+    .innerJoin('window', 'window.id', 'answer.window_id')
+    .innerJoin('visit', 'visit.id', 'window.visit_id')
+    .select(['answer.person_id', 'answer.content'])
+    .where('window.campaign_id', '=', campaign)
+    .where('window.kind', '=', 'application')
+    .where('visit.status', '<>', 'superseded')
+    .where('answer.person_id', 'in', [...people, ''])
+    .where('answer.answered_at', '<=', asOf)
+    .where('answer.replaced', '=', false)
+    .orderBy('answer.answered_at')
+    .execute();
+  return Object.fromEntries(
+    rows.map(({ person_id, content }) => {
+      const { post, wishes = [] } = content as AnswerOf<'application'>;
+      return [person_id!, [post, ...wishes]];
+    }),
   );
+}
 
 /** The latest finding of another stage about a post, or undefined when no track with the post has left that stage. */
 export async function findingOf<F>(
@@ -122,6 +158,43 @@ export async function findingOf<F>(
     .executeTakeFirst();
   return row?.content as F | undefined;
 }
+
+/** Those of a post whom the latest visit of another stage let through (合格的、到场的), in the order of their ids. */
+export async function letThrough(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  stage: string,
+  post: string,
+): Promise<string[]> {
+  const rows = await cameOutOf(tx, visit, stage, post).select(['lot.people', 'visit.ordinal']).execute();
+  return [
+    ...new Set(rows.filter(({ ordinal }) => ordinal === rows[0]!.ordinal).flatMap(({ people }) => people)),
+  ].sort();
+}
+
+/** When the latest track with a post left another stage. */
+export async function passedAt(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  stage: string,
+  post: string,
+): Promise<string | undefined> {
+  return (
+    (await cameOutOf(tx, visit, stage, post).select('visit.left_at').limit(1).executeTakeFirst())?.left_at ?? undefined
+  );
+}
+
+const cameOutOf = (tx: Tx, { campaign, asOf }: Pick<Visit, 'campaign' | 'asOf'>, stage: string, post: string) =>
+  tx
+    .selectFrom('lot')
+    .innerJoin('visit', 'visit.id', 'lot.from_visit')
+    .where('lot.campaign_id', '=', campaign)
+    .where('lot.post', '=', post)
+    .where('lot.superseded', '=', false)
+    .where('visit.stage', '=', stage)
+    .where('visit.status', '<>', 'superseded')
+    .where('visit.left_at', '<=', asOf)
+    .orderBy('visit.ordinal', 'desc');
 
 /**
  * Everybody of a post who has been in a lot that came out of these stages: those whom a replacement list has given a turn already.

@@ -51,6 +51,13 @@ export interface Database {
     withdrawn_at: MaybeInstant;
     excluded_at: MaybeInstant;
   };
+  kinship: {
+    campaign_id: string;
+    person_id: string;
+    kin_id: string;
+    relation: string;
+    declared_at: Instant;
+  };
   pool_member: { campaign_id: string; person_id: string; facts: Json<Record<string, unknown>> };
   kept_fact: {
     visit_id: string;

@@ -73,7 +73,9 @@ async function verifyParticipants(tx: Tx, campaign: string, entries: readonly Fo
     if (!last) throw new Break(where, '没有报名的记录');
     if ((withdrawn_at !== null) !== (last.kind === 'withdrew') || (withdrawn_at && withdrawn_at > last.at))
       throw new Break(where, `退出时间是 ${withdrawn_at ?? '无'}`, last.kind === 'withdrew' ? last.at : '无');
-    if (excluded_at !== null) throw new Break(where, `排除时间是 ${excluded_at}`, '无');
+    const excluded = entries.find(({ kind, subject }) => kind === 'excluded' && subject === person_id);
+    if ((excluded_at !== null) !== (excluded !== undefined) || (excluded_at && excluded_at > excluded!.at))
+      throw new Break(where, `取消资格的时间是 ${excluded_at ?? '无'}`, excluded?.at ?? '无');
     const application = entries.findLast(({ kind, actor }) => actor === person_id && kind === 'applied');
     const declared = application?.opened?.content as { facts: unknown } | undefined;
     if (declared && canonical(declared.facts) !== canonical(facts))

@@ -7,6 +7,7 @@ import { keyOf } from './digest';
 import { issueEntitlements } from './entitlements';
 import { queueLetters, type Letters } from './letters';
 import { append } from './process-record';
+import { recusedIn } from './recusal';
 import type { Database } from './schema';
 
 /**
@@ -21,6 +22,8 @@ export interface Question {
   readonly needs: 'any' | 'all' | 'anyone';
   readonly holders?: readonly string[];
   readonly subjects?: readonly string[];
+  /** Who answers about whom, where it is not every holder about every subject. */
+  readonly pairs?: readonly (readonly [holder: string, subject: string])[];
   readonly within?: Period;
   /** Days before the deadline on which the holders are reminded; without it at half and at full time. */
   readonly remindDays?: readonly number[];
@@ -33,9 +36,10 @@ export const windowId = (visit: string, purpose: string): string => keyOf('windo
 
 /** Opens a window of a visit, or finds the one that is open or closed already: the key is (visit, purpose). Returns its id. */
 export async function openWindow(tx: Tx, visit: { id: string; campaign: string }, question: Question): Promise<string> {
-  const { purpose, kind, title, closes, needs, within, terms = {}, holders = [], subjects = [''] } = question;
+  const { purpose, kind, title, closes, needs, within, terms = {} } = question;
   const id = windowId(visit.id, purpose);
   if (await tx.selectFrom('window').select('id').where('id', '=', id).executeTakeFirst()) return id;
+  const { holders, pairs } = await heldBy(tx, visit, question);
   const opened_at = await clock(tx);
   const deadline = within && deadlineOf(await knownCalendar(tx), within, opened_at);
   await tx
@@ -57,8 +61,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       ...deadline,
     })
     .execute();
-  // Nobody scores themselves, as when colleagues rate each other.
-  if (holders.length > 0)
+  if (pairs.length > 0)
     await tx
       .insertInto('holder')
       .columns(['window_id', 'person_id', 'subject'])
@@ -67,7 +70,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
           window_id: string;
           person_id: string;
           subject: string;
-        }>`select ${id}, p, s from unnest(${[...holders]}::text[]) p, unnest(${[...subjects]}::text[]) s where ${kind} <> 'sheet' or p <> s`,
+        }>`select ${id}, p, s from unnest(${pairs.map(([holder]) => holder)}::text[], ${pairs.map(([, subject]) => subject)}::text[]) as h(p, s)`,
       )
       .execute();
   await append(tx, visit.campaign, [
@@ -85,6 +88,35 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   if (kind === 'ballot') await issueEntitlements(tx, visit, id, terms.electorate!);
   return id;
 }
+
+/**
+ * Who is asked about whom. Declared kin withdraw: who is related to anybody of a post is not asked about its people. Where that leaves
+ * nobody, whoever started the campaign is asked, and may delegate.
+ */
+async function heldBy(
+  tx: Tx,
+  visit: { id: string; campaign: string },
+  { kind, holders = [], subjects = [''], pairs }: Question,
+): Promise<{ holders: readonly string[]; pairs: readonly (readonly [string, string])[] }> {
+  if (pairs) return { holders: [...new Set(pairs.map(([holder]) => holder))], pairs };
+  const recused = await recusedIn(tx, visit, holders);
+  // Nobody scores themselves, as when colleagues rate each other.
+  const may = (holder: string, subject: string) =>
+    !recused[holder]?.has(subject) && !(kind === 'sheet' && holder === subject);
+  const free = subjects.flatMap((subject) =>
+    holders.filter((holder) => may(holder, subject)).map((holder) => [holder, subject] as const),
+  );
+  const held = new Set(free.map(([, subject]) => subject));
+  const alone = holders.length === 0 ? [] : subjects.filter((subject) => !held.has(subject));
+  const substitutes = alone.length === 0 ? [] : await starterOf(tx, visit.campaign);
+  const asked = [...free, ...substitutes.flatMap((holder) => alone.map((subject) => [holder, subject] as const))];
+  return { holders: [...new Set(asked.map(([holder]) => holder))], pairs: asked };
+}
+
+const starterOf = async (tx: Tx, campaign: string): Promise<string[]> =>
+  (await tx.selectFrom('campaign').select('started_by').where('id', '=', campaign).execute()).map(
+    (row) => row.started_by,
+  );
 
 const dayMs = 86_400_000;
 

@@ -26,6 +26,16 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   presence: { todo: '请到场监督', says: '请到场监督，结束后签认。' },
   opinion: { todo: '请出具意见', says: '请对有关人选逐人出具意见。有异议的，请写明理由。' },
   report: { todo: '请提交考察报告', says: '请完成考察，并提交考察报告。' },
+  postChoice: {
+    todo: '请改报或退出',
+    says: '您报考的职位已取消。请在期限内改报其他职位，或选择退出；逾期不选的，按方案规定处理。',
+    button: '前往选择',
+  },
+  assignment: { todo: '请分配职位', says: '请将不定向报名的人员逐人分配到职位。' },
+  gateChoice: {
+    todo: '请研究决定',
+    says: '人数没有达到方案规定的比例，请在方案给出的几种办法中研究选定一种，并写明理由。',
+  },
   signature: { todo: '请核对签名', says: '请核对内容并签名。有不同意见的，请写明。', button: '前往签名' },
   resolution: { todo: '请录入会议结果', says: '请召开会议讨论决定，并录入到会人员、表决情况和会议记录要点。' },
   objection: { todo: '可反映意见', says: '对公布的人选有意见的，可以在期限内反映。', button: '反映意见' },

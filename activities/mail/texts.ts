@@ -135,6 +135,38 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     action: ownFile(letter),
   }),
 
+  /** {post?}: without a post the person stands for none any more. */
+  assigned: (letter) => ({
+    subject: `职位分配：${post(letter) ?? letter.campaign.title}`,
+    says: [
+      term(letter, 'post')
+        ? '您参加竞争的职位已经确定，后续安排会及时通知您。'
+        : '您没有改报职位，或没有分配到职位，这次选拔到此结束。感谢您的参与。',
+    ],
+    facts: facts(['职位', post(letter)]),
+    action: ownFile(letter),
+  }),
+
+  /** {ground} */
+  excluded: (letter) => ({
+    subject: `取消资格：${letter.campaign.title}`,
+    says: ['经有权机关决定，您不再参加这项选拔。对这一决定有异议的，请联系组织人事部门。'],
+    facts: facts(['理由', term(letter, 'ground')]),
+    action: ownFile(letter),
+  }),
+
+  /** {answer: stands | wrong, note} */
+  scoreCheckAnswer: (letter) => ({
+    subject: `成绩核查结果：${letter.stage ?? letter.campaign.title}`,
+    says: [
+      letter.terms['answer'] === 'wrong'
+        ? '您申请的成绩核查已经办结：成绩确有差错，更正后会另行通知您。'
+        : '您申请的成绩核查已经办结：成绩无误。',
+    ],
+    facts: facts(['核查意见', term(letter, 'note')]),
+    action: ownFile(letter),
+  }),
+
   /** {post} */
   shortlisted: (letter) => ({
     subject: `入围通知：${post(letter) ?? letter.campaign.title}`,

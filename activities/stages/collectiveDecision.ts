@@ -1,6 +1,7 @@
 import { committeeVote, share, type CommitteeVote } from '../../domain/arithmetic';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answersTo, everybody, panelOf, stillIn, termsOf } from '../../records/reading';
+import { recusedMembers } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 
@@ -8,9 +9,19 @@ import type { StageWork } from './stageWork';
 export interface DecisionFinding {
   readonly entitled: number;
   readonly present: number;
-  readonly votes: Readonly<
-    Record<string, { readonly agree: number; readonly defer: number; readonly outcome: CommitteeVote['outcome'] }>
-  >;
+  readonly votes: Readonly<Record<string, Vote>>;
+}
+
+interface Vote {
+  readonly agree: number;
+  readonly defer: number;
+  readonly outcome: CommitteeVote['outcome'];
+  /** Of how many, where members withdrew for kinship. */
+  readonly voters?: Voters;
+}
+interface Voters {
+  readonly entitled: number;
+  readonly present: number;
 }
 
 export const collectiveDecision: StageWork<'collectiveDecision'> = {
@@ -20,6 +31,7 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, by);
+      const terms = { entitled: holders, subjects };
       return [
         {
           purpose: 'resolution',
@@ -28,7 +40,7 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
           closes: 'complete',
           needs: 'any',
           holders,
-          terms: { entitled: holders, subjects },
+          terms: { ...terms, ...(await recusedMembers(tx, visit, terms)) },
         },
       ];
     },
@@ -38,11 +50,15 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
     const entitled = (await panelOf(tx, visit, visit.stage.by)).length;
     const present = given?.content.present.length ?? 0;
     const rule = { quorum: share(visit.stage.quorum), pass: share(visit.stage.pass), of: visit.stage.of };
+    const { recused = {} } = await termsOf(tx, visit, 'resolution');
     const votes = Object.fromEntries(
-      (given?.content.votes ?? []).map(({ person, agree, defer }) => [
-        person,
-        { agree, defer, outcome: committeeVote({ entitled, present, agree }, rule).outcome },
-      ]),
+      (given?.content.votes ?? []).map(({ person, agree, defer }): [string, Vote] => {
+        const away = visit.stage.recused === 'left' ? (recused[person] ?? []) : [];
+        const here = given!.content.present.filter((member) => away.includes(member)).length;
+        const voters = { entitled: entitled - away.length, present: present - here };
+        const { outcome } = committeeVote({ ...voters, agree }, rule);
+        return [person, { agree, defer, outcome, ...(away.length > 0 ? { voters } : {}) }];
+      }),
     );
     const finding: DecisionFinding = { entitled, present, votes };
     const decisions = await Promise.all(
@@ -81,8 +97,8 @@ function decided(
 ): Part[] {
   const outcomes = people.map((person) => votes[person]?.outcome);
   if (outcomes.includes('noQuorum')) return whole(lot, 'inquorate', people);
-  const base = stage.of === 'entitled' ? entitled : present;
-  if (people.some((person) => (votes[person]?.defer ?? 0) * 2 > base)) return whole(lot, 'deferred', people);
+  const base = (person: string) => (votes[person]?.voters ?? { entitled, present })[stage.of];
+  if (people.some((person) => (votes[person]?.defer ?? 0) * 2 > base(person))) return whole(lot, 'deferred', people);
   const passed = people
     .filter((person) => votes[person]?.outcome === 'passed')
     .sort((a, b) => votes[b]!.agree - votes[a]!.agree);

@@ -23,6 +23,8 @@ const identityNumber = z
   )
   .describe('公民身份号码；加密存放，不进入报名内容、全程纪实和邮件 · kept encrypted, apart from the application');
 
+const wishes = z.array(id).max(20).describe('不定向报名时的其余志愿，依次 · further posts, the dearest first');
+
 const noKey = {
   pointer: '/identityNumber',
   zh: '本系统没有配置加密身份号码的密钥，不能登记；请删去此项后提交',
@@ -81,6 +83,7 @@ export const applicationRoutes = [
     params: inCampaign,
     body: z.strictObject({
       post: id,
+      wishes: wishes.optional(),
       channel: z.enum(['self', 'organisation']).default('self'),
       facts: z.record(z.string().max(64), z.unknown()),
       identityNumber: identityNumber.optional(),
@@ -108,7 +111,7 @@ export const applicationRoutes = [
     summary: '改报职位',
     access: access['POST /campaigns/:campaign/applications/mine/post'],
     params: inCampaign,
-    body: z.strictObject({ post: id }),
+    body: z.strictObject({ post: id, wishes: wishes.optional() }),
     responses: { status: 200, schema: made },
     acts: async ({ tx, actor, params, body }) => {
       const window = await windowOpenTo(tx, actor, params.campaign, 'application');

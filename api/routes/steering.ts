@@ -4,6 +4,8 @@ import { LARGEST_PLAN } from '../../domain/plan';
 import { approveAmendment, proposeAmendment } from '../../records/acts/amendment';
 import { amendmentsOf } from '../../records/queries/amendments';
 import { cancel } from '../../records/acts/cancellation';
+import { exclude } from '../../records/acts/exclusion';
+import { declareKin } from '../../records/acts/kinship';
 import { closeByAct, extend } from '../../records/acts/deadlines';
 import { resume, suspend } from '../../records/acts/suspension';
 import { answersIn } from '../../records/queries/answers';
@@ -50,6 +52,31 @@ export const steeringRoutes = [
     body: reasoned,
     responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => cancel(tx, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaign/exclusions',
+    tag,
+    summary: '取消一人的资格，任职前随时可以作出',
+    access: access['POST /campaigns/:campaign/exclusions'],
+    params: inCampaign,
+    body: z.strictObject({ person: id, ground: reason.describe('理由 · the ground') }),
+    responses: { status: 200, schema: done },
+    acts: ({ tx, actor, params, body }) => exclude(tx, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaign/kin',
+    tag,
+    summary: '申报与参加这项工作的另一人有亲属关系；此后互相回避',
+    access: access['POST /campaigns/:campaign/kin'],
+    params: inCampaign,
+    body: z.strictObject({
+      kin: id,
+      relation: z.string().trim().min(1).max(64).describe('亲属关系，如夫妻、姐弟 · how they are related'),
+    }),
+    responses: { status: 200, schema: done },
+    acts: ({ tx, actor, params, body }) => declareKin(tx, actor, { ...params, ...body }),
   }),
   route({
     method: 'post',

@@ -61,6 +61,17 @@ const deeds: Record<Act['does'], Deed> = {
   withdraw: inCampaign('withdrawal', reasonOf),
   askForRecheck: inCampaign('recheck-requests', (act) => act.with),
 
+  async exclude(doing, act) {
+    for (const person of act.about ?? [])
+      for (const who of actors(doing, act))
+        await doing.hands.post(who, `/campaigns/${doing.campaign}/exclusions`, { person, ...act.with });
+  },
+  async declareKin(doing, act) {
+    for (const kin of act.about ?? [])
+      for (const who of actors(doing, act))
+        await doing.hands.post(who, `/campaigns/${doing.campaign}/kin`, { kin, ...act.with });
+  },
+
   async answer(doing, act) {
     for (const [index, who] of actors(doing, act).entries()) {
       for (const [subject, content] of contentsOf(act, index)) {

@@ -36,6 +36,8 @@ export const deeds = [
   'changePost',
   'withdraw',
   'askForRecheck',
+  'exclude',
+  'declareKin',
   'vote',
   'object',
   'correct',

@@ -211,8 +211,12 @@ function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean
 const inOrder = <T extends { person: string }>(ranking: readonly T[]): T[] =>
   [...ranking].sort((a, b) => (a.person < b.person ? -1 : 1));
 
-function votes({ documents, visit, where }: Worked, { quorum, pass, of }: Of<'collectiveDecision'>): boolean {
-  const found = visit.finding as { entitled: number; present: number; votes: Record<string, unknown> };
+function votes({ documents, visit, where }: Worked, { quorum, pass, of, recused }: Of<'collectiveDecision'>): boolean {
+  const found = visit.finding as {
+    entitled: number;
+    present: number;
+    votes: Record<string, { voters?: { entitled: number; present: number } }>;
+  };
   const [given] = documents['resolutions.json'].filter((each) => each.visit === visit.id && !each.replaced);
   if (!given) {
     same(where, '表决', found.votes, {});
@@ -221,10 +225,17 @@ function votes({ documents, visit, where }: Worked, { quorum, pass, of }: Of<'co
   const { entitled, present } = given;
   same(where, '应到会、到会人数', [found.entitled, found.present], [entitled, present]);
   const again = given.votes.map(({ person, agree, disagree, abstain, defer }) => {
-    if (agree + disagree + abstain + defer !== present)
+    // Members who withdrew for kinship are in none of the counts; who they are is not exported.
+    const voters = found.votes[person]?.voters;
+    const cast = agree + disagree + abstain + defer;
+    const whole = voters?.present ?? present;
+    if (whole > present || (recused === 'counted' ? cast > whole : cast !== whole))
       throw new Break(where, `${person} 的各项票数之和不等于到会人数`, String(present));
-    const { outcome } = committeeVote({ entitled, present, agree }, { quorum: share(quorum), pass: share(pass), of });
-    return [person, { agree, defer, outcome }];
+    const { outcome } = committeeVote(
+      { entitled, present, ...voters, agree },
+      { quorum: share(quorum), pass: share(pass), of },
+    );
+    return [person, { agree, defer, outcome, ...(voters && { voters }) }];
   });
   same(where, '表决', found.votes, Object.fromEntries(again));
   return true;

@@ -4,10 +4,21 @@ import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds'
 
 const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
 
-type Check<K extends NamedKind> = (answer: AnswerOf<K>, terms: Terms) => Pointed[];
+type Check<K extends NamedKind> = (answer: AnswerOf<K>, terms: Terms, subject: string) => Pointed[];
+
+const mayChoose = ({ post }: { readonly post: string | null }, { openTo = {} }: Terms, subject: string): Pointed[] =>
+  post === null || openTo[subject]?.includes(post)
+    ? []
+    : [wrong('/post', '不能选择这个职位', 'this post is not open to this person')];
 
 const checks: { [K in NamedKind]?: Check<K> } = {
-  application: ({ post, channel }, { posts, channels }) => [
+  application: ({ post, wishes = [], channel }, { posts, channels, undirected }) => [
+    ...(undirected || wishes.length === 0
+      ? []
+      : [wrong('/wishes', '本次报名只能报一个职位', 'only one post may be applied for')]),
+    ...wishes
+      .filter((wish, index) => wish === post || wishes.indexOf(wish) !== index || posts?.includes(wish) === false)
+      .map((wish) => wrong('/wishes', `志愿重复，或没有这个职位：${wish}`, `named twice, or no such post: ${wish}`)),
     ...(posts && !posts.includes(post) ? [wrong('/post', `没有这个职位：${post}`, `no such post: ${post}`)] : []),
     ...(channels && !channels.includes(channel)
       ? [wrong('/channel', '本次报名不接受这种方式', 'this way of registering is not open')]
@@ -31,7 +42,11 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       ? [wrong('/fourMusts', '凡提四必的四项核查结果须逐项填写（《条例》第三十一条）', 'the four musts are missing')]
       : []),
   ],
-  resolution: ({ present, votes }, { entitled = [], subjects = [] }) => [
+  postChoice: mayChoose,
+  assignment: mayChoose,
+  gateChoice: ({ answer }, { choices = [] }) =>
+    choices.includes(answer) ? [] : [wrong('/answer', '方案没有给出这种选择', 'the plan does not offer this')],
+  resolution: ({ present, votes }, { entitled = [], subjects = [], recused = {} }) => [
     ...(new Set(present).size !== present.length
       ? [wrong('/present', '到会人员重复', 'somebody is present twice')]
       : []),
@@ -45,12 +60,12 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       ...(subjects.includes(person)
         ? []
         : [wrong(`/votes/${index}`, `${person} 不是本次讨论的人选`, `${person} is not on the slate`)]),
-      ...(agree + disagree + abstain + defer === present.length
+      ...(agree + disagree + abstain + defer === present.filter((id) => !recused[person]?.includes(id)).length
         ? []
         : [
             wrong(
               `/votes/${index}`,
-              '同意、不同意、弃权、缓议之和须等于到会人数',
+              '同意、不同意、弃权、缓议之和须等于到会并参加表决的人数',
               'the votes must add up to those present',
             ),
           ]),
@@ -88,10 +103,11 @@ export function checkAnswer(
   kind: NamedKind,
   terms: Terms,
   content: unknown,
+  subject = '',
 ): { answer: unknown } | { problems: Pointed[] } {
   const read = answerKinds[kind].safeParse(content);
   if (!read.success) return { problems: explain(read.error) };
   const check = checks[kind];
-  const problems = check?.(read.data as never, terms) ?? [];
+  const problems = check?.(read.data as never, terms, subject) ?? [];
   return problems.length > 0 ? { problems } : { answer: read.data };
 }

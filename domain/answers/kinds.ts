@@ -31,6 +31,8 @@ export const answerKinds = {
   }),
   application: z.strictObject({
     post: z.string().min(1).max(64),
+    /** Further posts, the dearest first. */
+    wishes: z.array(z.string().min(1).max(64)).max(20).optional(),
     channel: z.enum(['self', 'organisation']).default('self'),
     facts: z.record(z.string().max(64), z.unknown()),
   }),
@@ -60,6 +62,12 @@ export const answerKinds = {
         complaints: note.min(1),
       })
       .optional(),
+  }),
+  postChoice: z.strictObject({ post: z.string().min(1).max(64).nullable() }),
+  assignment: z.strictObject({ post: z.string().min(1).max(64).nullable(), note: note.default('') }),
+  gateChoice: z.strictObject({
+    answer: z.enum(['proceed', 'reduce', 'reopen', 'drop']),
+    note: note.min(1, '须写明理由 · the reason is needed'),
   }),
   signature: verdict(['signed', 'dissented']),
   resolution: z.strictObject({
@@ -103,4 +111,10 @@ export interface Terms {
   readonly subjects?: readonly string[];
   readonly entitled?: readonly string[];
   readonly electorate?: string;
+  readonly choices?: readonly string[];
+  readonly undirected?: boolean;
+  /** Members of a committee who withdraw, by the person voted on. */
+  readonly recused?: Readonly<Record<string, readonly string[]>>;
+  /** Posts that each person may be assigned to. */
+  readonly openTo?: Readonly<Record<string, readonly string[]>>;
 }

@@ -60,6 +60,33 @@ export function moreThan(people: number, vacancies: number): GateResult {
   return minimumGate(people, count(vacancies) + 1);
 }
 
+const people = z.int().min(1).max(10_000);
+
+/** What a gate asks of a number of people: a ratio to the vacancies or to the post, a count, or more than there are vacancies. */
+export const demandSchema = z.union([
+  z.strictObject({ ratio: ratioSchema, per: z.enum(['vacancy', 'post']).default('vacancy') }),
+  z.strictObject({ atLeast: people }),
+  z.strictObject({ moreThan: z.literal('vacancies') }),
+]);
+export type Demand = z.output<typeof demandSchema>;
+
+/**
+ * People against what a gate asks of so many vacancies. `reducedVacancies`: the most vacancies, at most those there are, for which
+ * these people would satisfy it. Throws RuleError `notARatio`, `notACount`.
+ */
+export function demandGate(
+  people: number,
+  demand: Demand,
+  vacancies: number,
+): GateResult & { readonly reducedVacancies: number } {
+  if ('ratio' in demand && demand.per === 'vacancy') return ratioGate(people, demand.ratio, vacancies);
+  if ('moreThan' in demand)
+    return { ...moreThan(people, vacancies), reducedVacancies: Math.min(vacancies, Math.max(0, people - 1)) };
+  const gate = 'ratio' in demand ? ratioGate(people, demand.ratio, 1) : minimumGate(people, demand.atLeast);
+  const { met, needed, actual } = gate;
+  return { met, needed, actual, reducedVacancies: met ? vacancies : 0 };
+}
+
 export interface Sample {
   /** ceil(share × population): never fewer are drawn or forced in. */
   readonly needed: number;

@@ -2,6 +2,7 @@ export { resultWords, LARGEST_PLAN, type ResultWord } from './words';
 export { edgeTable, nextAfter, reachable, canReach, everyPathPasses, dominates, type Walkable } from './edges';
 export { planJsonSchema, type Plan } from './plan';
 export { STAGE_TYPES, type Stage, type StageType, type StageOf } from './stages';
+export { GATE_CHOICES } from './stages/gate';
 export { readPlan } from './read';
 export { PROBLEM_CODES, type Problem } from './problem';
 export type { Period } from './terms';

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
     'factTwice',
     'unknownCriterion',
   ],
+  ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
   ...['weightsNotHundred', 'notScored', 'scoreNotBefore', 'notARanking', 'rankingNotBefore'],
   ...[
     'noBasis',

@@ -95,7 +95,7 @@ export async function keepAnswer(
   kind: RecordKind,
 ): Promise<{ id: string; content: unknown }> {
   if (window.kind === 'ballot' || window.kind === 'term') throw new Refusal('notFound');
-  const checked = checkAnswer(window.kind, window.terms, content);
+  const checked = checkAnswer(window.kind, window.terms, content, subject);
   if ('problems' in checked) throw new Refusal('invalid', { errors: checked.problems });
   const id = randomId();
   await tx

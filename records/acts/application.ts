@@ -12,6 +12,8 @@ import { holdWindow, keepAnswer, mustBeOpen, type HeldWindow } from './answer';
 
 export interface Application {
   readonly post: string;
+  /** Further posts, the dearest first, where registration is not bound to one. */
+  readonly wishes?: readonly string[];
   readonly channel?: 'self' | 'organisation';
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -59,14 +61,15 @@ export async function apply(
 }
 
 /** The facts that the post's conditions ask for are there, of their type, and no others. Throws `invalid` with every problem. */
-async function checkForm(tx: Tx, campaign: string, { post, facts }: Application): Promise<void> {
+async function checkForm(tx: Tx, campaign: string, { post, wishes = [], facts }: Application): Promise<void> {
   const { plan_version } = await tx
     .selectFrom('campaign')
     .select('plan_version')
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
   const plan = await planOf(tx, campaign, plan_version);
-  const errors = checkFacts(plan.conditions, post, facts);
+  const problems = [post, ...wishes].flatMap((each) => checkFacts(plan.conditions, each, facts));
+  const errors = [...new Map(problems.map((problem) => [`${problem.pointer} ${problem.zh}`, problem])).values()];
   if (errors.length > 0) throw new Refusal('invalid', { errors });
 }
 
@@ -74,7 +77,7 @@ async function checkForm(tx: Tx, campaign: string, { post, facts }: Application)
 export async function changePost(
   tx: Tx,
   actor: Actor,
-  { window: id, post }: { window: string; post: string },
+  { window: id, post, wishes }: { window: string; post: string; wishes?: readonly string[] | undefined },
 ): Promise<{ id: string }> {
   const window = await applications(tx, id);
   mustBeOpen(window);
@@ -89,7 +92,8 @@ export async function changePost(
     .forUpdate()
     .executeTakeFirst();
   if (!mine) throw new Refusal('notFound', { zh: '您还没有报名', en: 'You are not registered' });
-  const changed = { ...(mine.content as Application), post };
+  const { wishes: _, ...before } = mine.content as Application;
+  const changed = { ...before, post, ...(wishes ? { wishes } : {}) };
   await checkForm(tx, window.campaign_id, changed);
   await tx.updateTable('answer').set({ replaced: true }).where('id', '=', mine.id).execute();
   const given = await keepAnswer(tx, window, actor.id, '', changed, 'postChanged');
@@ -120,6 +124,7 @@ export async function withdraw(
     .executeTakeFirst();
   if (!campaign || !mine)
     throw new Refusal('notFound', { zh: '您没有参加这项工作', en: 'You are not part of this campaign' });
+  if (mine.excluded_at) throw new Refusal('notYours', { zh: '您已被取消资格', en: 'You have been excluded' });
   if (mine.withdrawn_at) throw new Refusal('alreadyDone', { zh: '您已经退出', en: 'You have withdrawn already' });
   if (campaign.status === 'suspended') throw new Refusal('suspended');
   if (campaign.status !== 'running') throw new Refusal('ended');
@@ -139,7 +144,7 @@ export async function withdraw(
 }
 
 /** Nobody owes an answer about this person any more; a window that lacked only those is complete. */
-async function dropSubject(tx: Tx, campaign: string, person: string): Promise<void> {
+export async function dropSubject(tx: Tx, campaign: string, person: string): Promise<void> {
   const dropped = await tx
     .deleteFrom('holder')
     .using('window')

@@ -21,7 +21,7 @@ export async function proposeCorrection(
       en: 'This has been corrected; correct the latest',
     });
   if (old.kind === 'ballot' || old.kind === 'term') throw new Refusal('notFound');
-  const checked = checkAnswer(old.kind, old.terms, content);
+  const checked = checkAnswer(old.kind, old.terms, content, old.subject);
   if ('problems' in checked) throw new Refusal('invalid', { errors: checked.problems });
   await refuseWhenAppointed(tx, old);
   const correction = randomId();

@@ -87,6 +87,15 @@ create table participant (
   excluded_at timestamptz,
   primary key (campaign_id, person_id)
 );
+create table kinship (
+  campaign_id text not null references campaign,
+  person_id text not null references person,
+  kin_id text not null references person,
+  relation text not null,
+  declared_at timestamptz not null,
+  primary key (campaign_id, person_id, kin_id)
+);
+comment on table kinship is 'who has declared to be related to whom: neither is asked about the other';
 create table pool_member (
   campaign_id text not null references campaign,
   person_id text not null references person,

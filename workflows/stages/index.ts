@@ -3,10 +3,12 @@ import { announcement } from './announcement';
 import { appointment } from './appointment';
 import { appraisal } from './appraisal';
 import { approval } from './approval';
+import { assignment } from './assignment';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
 import { eligibilityReview } from './eligibilityReview';
+import { gate } from './gate';
 import { motion } from './motion';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
@@ -19,10 +21,12 @@ export const stages: Stages = {
   appointment,
   appraisal,
   approval,
+  assignment,
   collectiveBallot,
   collectiveDecision,
   consultation,
   eligibilityReview,
+  gate,
   motion,
   probation,
   publicNotice,

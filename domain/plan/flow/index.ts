@@ -1,6 +1,8 @@
 import type { Draft } from '../draft';
 import type { DraftGraph } from '../graph';
 import type { Finding } from '../problem';
+import { checkAssignments } from './assignments';
+import { checkGates } from './gates';
 import { checkIdentifiers } from './identifiers';
 import { checkOutcomes } from './outcomes';
 import { checkPanels } from './panels';
@@ -19,5 +21,7 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkPanels(draft),
     ...checkRankings(draft, graph),
     ...checkScoring(draft),
+    ...checkGates(draft, graph),
+    ...checkAssignments(draft, graph),
   ];
 }

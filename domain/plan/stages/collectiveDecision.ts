@@ -19,6 +19,12 @@ export const collectiveDecision = stageType('collectiveDecision', '讨论决定 
         .enum(['entitled', 'present'])
         .default('entitled')
         .describe('比例以应到会还是实到会计 · of the members entitled or present'),
+      recused: z
+        .enum(['left', 'counted'])
+        .default('left')
+        .describe(
+          '回避的成员是否计入应到会、实到会人数 · whether members who withdraw for kinship are left out of both counts',
+        ),
     },
   },
 });

@@ -3,10 +3,12 @@ import { announcement } from './announcement';
 import { appointment } from './appointment';
 import { appraisal } from './appraisal';
 import { approval } from './approval';
+import { assignment } from './assignment';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
 import { eligibilityReview } from './eligibilityReview';
+import { gate } from './gate';
 import { motion } from './motion';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
@@ -21,6 +23,8 @@ export const STAGE_TYPES = {
   announcement,
   registration,
   eligibilityReview,
+  gate,
+  assignment,
   scoredAssessment,
   collectiveBallot,
   ranking,

@@ -74,6 +74,8 @@ const bodies: Record<string, () => unknown> = {
   'POST /plans/check': () => ({ source: 'id: x' }),
   'POST /plans': () => ({ source: plan }),
   'POST /campaigns': () => ({ plan: 'competitive-posts', version: 1, roster }),
+  'POST /campaigns/:campaign/exclusions': () => ({ person: 'c1', ground: 'x' }),
+  'POST /campaigns/:campaign/kin': () => ({ kin: 'c1', relation: 'x' }),
   'POST /campaigns/:campaign/amendments': () => ({ source: plan, reason: 'x' }),
   'POST /campaigns/:campaign/amendments/:amendment/approval': () => ({}),
   'POST /campaigns/:campaign/windows/:window/extension': () => ({ reason: 'x', period: { n: 1, unit: 'workingDay' } }),

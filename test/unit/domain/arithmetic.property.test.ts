@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import {
+  assignByRank,
   checkWeights,
   committeeVote,
   compare,
+  demandGate,
   exact,
   inFull,
   passShare,
@@ -68,6 +70,25 @@ test('ratio gate: met exactly when people ≥ ratio × vacancies, needed is the 
           expect(ratioGate(count, ratio, gate.reducedVacancies + 1).met).toBe(false);
       },
     ),
+  );
+});
+
+test('a gate of any kind: met and reduced vacancies agree, and more people never make it worse', () => {
+  const demands = fc.oneof(
+    fc.record({ ratio: fc.integer({ min: 1, max: 12 }), per: fc.constantFrom('vacancy', 'post') }),
+    fc.record({ atLeast: fc.integer({ min: 1, max: 30 }) }),
+    fc.constant({ moreThan: 'vacancies' } as const),
+  );
+  fc.assert(
+    fc.property(fc.nat({ max: 60 }), demands, fc.integer({ min: 1, max: 9 }), (count, demand, vacancies) => {
+      const gate = demandGate(count, demand, vacancies);
+      expect(gate.met).toBe(gate.reducedVacancies === vacancies);
+      if (gate.reducedVacancies > 0) expect(demandGate(count, demand, gate.reducedVacancies).met).toBe(true);
+      if (!gate.met && gate.reducedVacancies < vacancies)
+        expect(demandGate(count, demand, gate.reducedVacancies + 1).met).toBe(false);
+      const more = demandGate(count + 1, demand, vacancies);
+      expect(more.reducedVacancies).toBeGreaterThanOrEqual(gate.reducedVacancies);
+    }),
   );
 });
 
@@ -314,6 +335,32 @@ test('the total of elements is their sum, in any order', () => {
       const texts = each.map((value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`);
       expect(compare(exact(total(texts)), exact(`${sum}/100`))).toBe(0);
       expect(total([...texts].reverse())).toBe(total(texts));
+    }),
+  );
+});
+
+test('people are assigned by rank and wishes: each to one post at most, and nobody envies a post that somebody lower got', () => {
+  const posts = ['a', 'b', 'c'];
+  const wishers = fc
+    .array(fc.record({ score: fc.integer({ min: 0, max: 6 }), wishes: fc.shuffledSubarray(posts) }), { maxLength: 15 })
+    .map((list) => list.map(({ score: own, wishes }, index) => ({ id: `p${index}`, score: `8${own}`, wishes })));
+  const places = fc.record(Object.fromEntries(posts.map((post) => [post, fc.nat({ max: 4 })])));
+  fc.assert(
+    fc.property(wishers, places, (all, free) => {
+      const taken = assignByRank(all, free);
+      const postOf = (id: string) => posts.filter((post) => taken[post]!.includes(id));
+      for (const wisher of all) {
+        expect(postOf(wisher.id).length).toBeLessThanOrEqual(1);
+        const [got] = postOf(wisher.id);
+        if (got !== undefined) expect(wisher.wishes).toContain(got);
+        const dearer = wisher.wishes.slice(0, got === undefined ? undefined : wisher.wishes.indexOf(got));
+        for (const post of dearer) {
+          // What was dearer was full of people above, never of people below or equal.
+          const there = all.filter(({ id }) => taken[post]!.includes(id));
+          expect(there.length).toBeGreaterThanOrEqual(free[post]!);
+          expect(there.every(({ score: own }) => own > wisher.score)).toBe(true);
+        }
+      }
     }),
   );
 });

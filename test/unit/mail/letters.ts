@@ -56,6 +56,9 @@ export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
     window: null,
   }),
   score: letter('score', { terms: { score: '87.5', max: 100 }, window: null }),
+  assigned: letter('assigned', { terms: { post: 'centre' }, stage: '改报', window: null }),
+  excluded: letter('excluded', { terms: { ground: '提供虚假材料' }, window: null }),
+  scoreCheckAnswer: letter('scoreCheckAnswer', { terms: { answer: 'stands', note: '逐题核对无误。' }, window: null }),
   shortlisted: letter('shortlisted', {
     terms: { post: 'centre', stage: '确定面试人选' },
     stage: '确定面试人选',

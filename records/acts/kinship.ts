@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Actor } from '../actor';
+import { atClock, json, type Tx } from '../database';
+import { openWindows } from '../deadlines';
+import { oweLook } from '../owed';
+import { append } from '../process-record';
+import { recusedIn, recusedMembers } from '../recusal';
+import { Refusal } from '../refusal';
+
+/**
+ * Declares that the actor is kin of somebody in the same campaign (配偶、直系、三代以内旁系、近姻亲). From then on neither is asked about
+ * the people of a post for which the other stands; what is still asked of them is taken back.
+ */
+export async function declareKin(
+  tx: Tx,
+  actor: Actor,
+  { campaign: id, kin, relation }: { campaign: string; kin: string; relation: string },
+): Promise<Record<string, never>> {
+  const campaign = await tx
+    .selectFrom('campaign')
+    .select(['id', 'status'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!campaign || !(await takesPart(tx, id, actor.id))) throw new Refusal('notFound');
+  if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');
+  if (kin === actor.id || !(await takesPart(tx, id, kin)))
+    throw new Refusal('invalid', {
+      errors: [{ pointer: '/kin', zh: '此人没有参加这项工作', en: 'this person takes no part in the campaign' }],
+    });
+  const known = await tx
+    .insertInto('kinship')
+    .values({ campaign_id: id, person_id: actor.id, kin_id: kin, relation, declared_at: atClock })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('kin_id')
+    .executeTakeFirst();
+  if (!known) throw new Refusal('alreadyDone');
+  const windows = await openWindows(tx, id);
+  await append(tx, id, [{ kind: 'kinDeclared', actor: actor.id, subject: kin, content: { relation } }]);
+  for (const visit of new Set(windows.map(({ visit_id }) => visit_id)))
+    await takeBack(tx, { id: visit, campaign: id }, [actor.id, kin]);
+  for (const window of windows.filter(({ kind }) => kind === 'resolution')) {
+    const recused = await recusedMembers(tx, { id: window.visit_id, campaign: id }, window.terms);
+    await tx
+      .updateTable('window')
+      .set({ terms: json({ ...window.terms, ...recused }) })
+      .where('id', '=', window.id)
+      .execute();
+  }
+  return {};
+}
+
+/** In a panel, an electorate, the pool, or among the applicants. */
+async function takesPart(tx: Tx, campaign: string, person: string): Promise<boolean> {
+  const { rows } = await sql<{ part: boolean }>`
+    select exists (select 1 from panel_member where campaign_id = ${campaign} and person_id = ${person})
+      or exists (select 1 from elector where campaign_id = ${campaign} and person_id = ${person})
+      or exists (select 1 from pool_member where campaign_id = ${campaign} and person_id = ${person})
+      or exists (select 1 from participant where campaign_id = ${campaign} and person_id = ${person}) as part`.execute(
+    tx,
+  );
+  return rows[0]!.part;
+}
+
+/** What is still asked of those who must withdraw is asked of the others alone; of whoever started the campaign when there are none. */
+async function takeBack(tx: Tx, visit: { id: string; campaign: string }, people: readonly string[]): Promise<void> {
+  const recused = await recusedIn(tx, visit, people);
+  for (const [person, from] of Object.entries(recused)) {
+    if (from.size === 0) continue;
+    const taken = await tx
+      .deleteFrom('holder')
+      .using('window')
+      .whereRef('window.id', '=', 'holder.window_id')
+      .where('window.visit_id', '=', visit.id)
+      .where('window.closed_at', 'is', null)
+      .where('holder.person_id', '=', person)
+      .where(
+        'holder.subject',
+        'in',
+        [...from].filter((subject) => subject !== person),
+      )
+      .where('holder.answered', '=', false)
+      .returning(['holder.window_id', 'holder.subject'])
+      .execute();
+    if (taken.length === 0) continue;
+    await sql`
+      insert into holder (window_id, person_id, subject)
+      select t.w, c.started_by, t.s from unnest(${taken.map((row) => row.window_id)}::text[], ${taken.map((row) => row.subject)}::text[]) as t(w, s)
+      join campaign c on c.id = ${visit.campaign}
+      where not exists (select 1 from holder h where h.window_id = t.w and h.subject = t.s)`.execute(tx);
+    await oweLook(tx, visit.campaign);
+  }
+}
