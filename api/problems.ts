@@ -6,6 +6,7 @@ const statusOfRefusal: Record<RefusalCode, number> = {
   notFound: 404,
   notYours: 403,
   tooLate: 409,
+  notYet: 409,
   alreadyDone: 409,
   suspended: 409,
   ended: 409,

@@ -24,6 +24,7 @@ export const recordKinds = {
   excluded: '取消资格',
   kinDeclared: '申报亲属关系',
   answered: '办理',
+  revised: '改动',
   delegated: '委托',
   objected: '异议',
   correctionProposed: '提出更正',

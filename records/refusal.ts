@@ -5,6 +5,7 @@ export const refusals = {
   notFound: ['没有找到这项内容', 'There is no such thing', '请核对链接或编号；若刚刚调整过名单，请刷新后重试'],
   notYours: ['这件事不由您办理', 'This is not yours to do', '如应由您办理，请联系本单位组织人事部门核对名单'],
   tooLate: ['已经截止', 'It has closed', '截止后不再受理；如有特殊情况，请联系组织人事部门'],
+  notYet: ['还没有轮到', 'Its turn has not come yet', '前面的事项办完后即可办理'],
   alreadyDone: ['已经办理过了', 'It has been done already', '如需改动，请提出更正并由第二人签字'],
   suspended: ['此项工作已中止，暂停受理', 'This campaign is suspended', '恢复后期限顺延，届时再办理'],
   ended: ['此项工作已经结束', 'This campaign has ended', '如有异议，请联系组织人事部门'],

@@ -2,7 +2,7 @@ import { canonical } from './digest';
 import { Break, nameOf, type FoundEntry } from './verification';
 import type { FoundAnswer } from './verificationRows';
 
-const answering: readonly string[] = ['applied', 'postChanged', 'answered', 'objected'];
+const answering: readonly string[] = ['applied', 'postChanged', 'answered', 'revised', 'objected'];
 
 /**
  * The answers are those that the record was told of, and no others: who, about whom, with which content, and which took the
@@ -49,7 +49,7 @@ function take(left: Map<string, FoundAnswer[]>, entry: FoundEntry, answers: read
 
 function replacesRightly(answer: FoundAnswer, { kind }: FoundEntry, old: FoundAnswer | undefined): boolean {
   if (kind === 'correctionSigned') return answer.replaces === old!.id;
-  return (answer.replaces !== null) === (kind === 'postChanged');
+  return (answer.replaces !== null) === (kind === 'postChanged' || kind === 'revised');
 }
 
 const placeOf = ({ visit_id, person_id, subject, purpose }: FoundAnswer): string =>

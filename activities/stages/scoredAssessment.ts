@@ -1,11 +1,11 @@
-import { ratersMean, type ComputedScore } from '../../domain/arithmetic';
+import { agreement, ratersMean, share, type Agreement, type ComputedScore } from '../../domain/arithmetic';
 import { sheetScore } from '../../domain/answers';
-import type { StageOf } from '../../domain/plan';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, everybody, panelOf, stillIn, type Answered } from '../../records/reading';
+import { answersTo, panelOf, stillIn, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
+import { drawsOf, ratersOf, scoringAsked, sheetsAsked } from './scoring';
 import type { StageWork } from './stageWork';
 
 /** What a scored stage finds: for each person the score, by groups of raters where there are any, and who was absent. */
@@ -14,50 +14,14 @@ export interface ScoreFinding {
   readonly scores: Readonly<Record<string, ComputedScore>>;
   readonly absent: readonly string[];
   readonly groups?: Readonly<Record<string, Readonly<Record<string, ComputedScore>>>>;
+  readonly agreement?: Agreement;
+  /** Order and raters that were drawn by lot, with the seed. */
+  readonly draw?: object;
 }
-
-interface Raters {
-  /** None where a single panel scores. */
-  readonly group?: string;
-  readonly by: string;
-  readonly weight: number;
-  readonly trim?: { readonly high: number; readonly low: number } | undefined;
-}
-
-/** Who scores: one panel, or groups of raters. */
-const ratersOf = ({ by, raters, trim }: StageOf<'scoredAssessment'>): readonly Raters[] =>
-  raters
-    ? Object.entries(raters).map(([group, each]) => ({ group, ...each }))
-    : by === undefined
-      ? []
-      : [{ by, weight: 100, trim }];
-
-const purposeOf = ({ group }: Raters): string => (group === undefined ? 'sheets' : `sheets:${group}`);
 
 export const scoredAssessment: StageWork<'scoredAssessment'> = {
   asks: {
-    sheets: async (tx, visit) => {
-      const { title, max, elements, form } = visit.stage;
-      const subjects = await everybody(tx, visit);
-      if (subjects.length === 0) return [];
-      const asked: Question[] = [];
-      for (const raters of ratersOf(visit.stage)) {
-        // A written paper is marked once, by the marking group; else every judge signs a sheet of his own.
-        const once = raters.group === undefined && form !== 'interview';
-        const group = raters.group === undefined ? '' : `（${visit.plan.panels[raters.by]!.title}）`;
-        asked.push({
-          purpose: purposeOf(raters),
-          kind: 'sheet',
-          title: `${title}评分${group}`,
-          closes: 'complete',
-          needs: once ? 'any' : 'all',
-          holders: await panelOf(tx, visit, raters.by),
-          subjects,
-          terms: { max, ...(elements && { elements }) },
-        });
-      }
-      return asked;
-    },
+    sheets: scoringAsked,
     presence: async (tx, visit): Promise<Question[]> => {
       const { title, supervisor } = visit.stage;
       if (!supervisor) return [];
@@ -83,16 +47,26 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
       met.map(({ person, mean: { published, inFull } }) => [person, { published, inFull }]),
     );
     const absent = people.filter((person) => !scores[person]);
+    const groups = Object.fromEntries(met.map(({ person, mean }) => [person, mean.groups]));
+    const agreed = agreementOf(visit, groups);
+    const word = agreed && !agreed.met && visit.stage.agreement!.gate ? 'disagreed' : 'scored';
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
         const scored = (await stillIn(tx, visit, lot.people)).filter((person) => scores[person]);
-        return whole(lot, scored.length > 0 ? 'scored' : 'none', scored);
+        return whole(lot, scored.length > 0 ? word : 'none', scored);
       }),
     );
-    const groups = Object.fromEntries(met.map(({ person, mean }) => [person, mean.groups]));
+    const draw = await drawsOf(tx, visit);
     return {
       parts: parts.flat(),
-      finding: { max, scores, absent, ...(raters && { groups }) } satisfies ScoreFinding,
+      finding: {
+        max,
+        scores,
+        absent,
+        ...(raters && { groups }),
+        ...(agreed && { agreement: agreed }),
+        ...(draw && { draw }),
+      } satisfies ScoreFinding,
       letters: Object.entries(scores).map(([person, { published }]) => ({
         purpose: `score:${published}`,
         letter: 'score' as const,
@@ -103,12 +77,33 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
   },
 };
 
+/** How far the groups of raters agree about those whom they all scored. */
+function agreementOf(
+  { stage, lots }: Visit<'scoredAssessment'>,
+  groups: NonNullable<ScoreFinding['groups']>,
+): Agreement | undefined {
+  if (!stage.agreement) return undefined;
+  const { cut, atLeast } = stage.agreement;
+  const posts = lots.map(({ vacancies, people }) => ({
+    vacancies,
+    scores: Object.fromEntries(
+      people.flatMap((person) => {
+        const means = groups[person];
+        return means
+          ? [[person, Object.fromEntries(Object.entries(means).map(([group, { inFull }]) => [group, inFull]))]]
+          : [];
+      }),
+    ),
+  }));
+  return agreement(posts, cut, share(atLeast));
+}
+
 /** What each group of raters gave a person. */
 async function sheetsOf(tx: Tx, visit: Visit<'scoredAssessment'>) {
   const groups = ratersOf(visit.stage).map(async (raters) => {
-    const sheets = await answersTo(tx, visit, purposeOf(raters), 'sheet');
+    const sheets = await answersTo(tx, visit, sheetsAsked(raters), 'sheet');
     return (person: string) => ({
-      id: raters.group ?? raters.by,
+      id: raters.group ?? 'all',
       weight: raters.weight,
       trim: raters.trim,
       scores: scoresOf(sheets, person),

@@ -1,4 +1,5 @@
 import type { Records } from '../../records/database';
+import { toldAs } from '../../records/sealing';
 import { Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
 import { officer, second, ScenarioFault, type Act, type Cast } from './scenario';
@@ -76,7 +77,8 @@ const deeds: Record<Act['does'], Deed> = {
     for (const [index, who] of actors(doing, act).entries()) {
       for (const [subject, content] of contentsOf(act, index)) {
         const { id, ...window } = await taskFor(doing, act, who, subject);
-        await doing.hands.post(who, `/tasks/${id}/answers`, { subject, content: filled(window, content) });
+        const about = toldAs(window.terms, subject);
+        await doing.hands.post(who, `/tasks/${id}/answers`, { subject: about, content: filled(window, content) });
       }
     }
   },

@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan';
 import { appliesTo } from '../../domain/eligibility';
 import { dateOf } from '../../domain/calendar';
 import type { Records } from '../../records/database';
+import { toldAs } from '../../records/sealing';
 import { nextDue } from '../../records/rehearsalClock';
 import type { Hands } from './hands';
 import { likelyFacts } from './likelyFacts';
@@ -116,7 +117,7 @@ async function answerOne(auto: Auto, window: OpenWindow & { readonly needs: stri
   );
   await inParallel(tasks, ({ person_id, subject }) =>
     auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
-      subject,
+      subject: toldAs(window.terms, subject),
       content: contentFor(window, person_id, subject, auto.chance),
     }),
   );
@@ -166,6 +167,15 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
         ? { elements: Object.fromEntries(Object.entries(terms.elements).map(([name, max]) => [name, of(max)])) }
         : { score: of(terms.max ?? 100) };
     }
+    case 'questions':
+      return {
+        posts: Object.fromEntries(
+          (terms.posts ?? []).map((post) => [
+            post,
+            Array.from({ length: terms.count ?? 1 }, (_, n) => `第 ${n + 1} 题`),
+          ]),
+        ),
+      };
     case 'resolution':
       return filled(window, {
         present: 'all',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  agreement,
   committeeVote,
   rank,
   ratersMean,
@@ -10,6 +11,7 @@ import {
   trimmedMean,
   turnout,
   weightedSum,
+  type Agreement,
   type ComputedScore,
 } from '../../domain/arithmetic';
 import type { Plan, Stage } from '../../domain/plan';
@@ -85,7 +87,12 @@ const same = (where: string, what: string, found: unknown, again: unknown): void
 };
 
 function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment'>): boolean {
-  const found = visit.finding as { scores: Record<string, ComputedScore>; absent: string[]; groups?: Named };
+  const found = visit.finding as {
+    scores: Record<string, ComputedScore>;
+    absent: string[];
+    groups?: Named;
+    agreement?: Agreement;
+  };
   const groups = stage.raters
     ? Object.entries(stage.raters).map(([group, each]) => ({ group, ...each }))
     : [{ group: null, weight: 100, trim: stage.trim }];
@@ -101,6 +108,7 @@ function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment
       `对象 ${odd.about}，${odd.replaced ? '已更正' : '有效'}`,
       '与其他评分表一致',
     );
+  const means: Record<string, Record<string, string>> = {};
   for (const person of people) {
     const given = (group: string | null) =>
       sheets.flatMap((each) =>
@@ -111,8 +119,19 @@ function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment
     );
     const again = mean.met ? { published: mean.published, inFull: mean.inFull } : undefined;
     same(where, `${person} 的成绩`, found.scores[person], again);
+    if (mean.met)
+      means[person] = Object.fromEntries(Object.entries(mean.groups).map(([id, each]) => [id, each.inFull]));
     if (stage.raters) same(where, `${person} 的各组成绩`, found.groups?.[person], mean.met ? mean.groups : undefined);
     if (found.absent.includes(person) === mean.met) throw new Break(where, `${person} 是否缺考与评分表不符`);
+  }
+  if (stage.agreement) {
+    const judged = visit.lots.map((lot) => ({
+      vacancies: lot.vacancies,
+      scores: Object.fromEntries(lot.people.flatMap((person) => (means[person] ? [[person, means[person]]] : []))),
+    }));
+    const again = agreement(judged, stage.agreement.cut, share(stage.agreement.atLeast));
+    const sorted = (each: Agreement) => ({ ...each, apart: [...each.apart].sort() });
+    same(where, '吻合度', found.agreement && sorted(found.agreement), sorted(again));
   }
   same(
     where,

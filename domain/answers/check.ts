@@ -31,6 +31,14 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       return [wrong('/elements', '这里只打一个总分（score）', 'this sheet has one score and no elements')];
     return overMark('/score', sheet.score, max);
   },
+  questions: ({ posts: given }, { posts = [], count = 0 }) => [
+    ...posts
+      .filter((post) => given[post]?.length !== count)
+      .map((post) => wrong(pointerTo(['posts', post]), `每个职位须确定 ${count} 题`, `${count} questions are needed`)),
+    ...Object.keys(given)
+      .filter((post) => !posts.includes(post))
+      .map((post) => wrong(pointerTo(['posts', post]), `没有这个职位：${post}`, `no such post: ${post}`)),
+  ],
   report: ({ sections, dimensions, fourMusts }, terms) => [
     ...(terms.sections ?? [])
       .filter((name) => !sections[name])

@@ -47,6 +47,9 @@ export const answerKinds = {
     z.strictObject({ elements: z.record(z.string().max(200), score) }),
     z.strictObject({ absent: z.literal(true) }),
   ]),
+  questions: z.strictObject({
+    posts: z.record(z.string().max(64), z.array(z.string().trim().min(1).max(2000)).max(50)),
+  }),
   presence: z.strictObject({ answer: z.literal('witnessed'), note: note.default('') }),
   opinion: verdict(['noObjection', 'objection']),
   report: z.strictObject({
@@ -101,6 +104,22 @@ export interface Terms {
   readonly max?: number;
   /** What a sheet scores one by one, each with its full mark. */
   readonly elements?: Readonly<Record<string, number>>;
+  /** How many questions a post. */
+  readonly count?: number;
+  /** Minutes a person, or for each part. */
+  readonly minutes?: number | Readonly<Record<string, number>>;
+  /** Sheets lock when they are handed in. */
+  readonly signed?: boolean;
+  /** What the numbers of papers are made with, in the place of names; never shown. */
+  readonly sealed?: string;
+  /** Another window, whose answers must be in before this one takes any. */
+  readonly after?: string;
+  /** Who enters when, drawn by lot from a published seed. */
+  readonly order?: readonly string[];
+  readonly inOrder?: boolean;
+  /** The seed that order and raters were drawn with, and among whom raters were. */
+  readonly seed?: string;
+  readonly drawnFrom?: readonly string[];
   readonly sections?: readonly string[];
   readonly dimensions?: readonly string[];
   readonly fourMusts?: boolean;

@@ -6,6 +6,8 @@ export { readRatio, ratioGate, minimumGate, moreThan, demandGate, sampleAtLeast 
 export type { Demand } from './gates';
 export { trimmedMean, checkWeights, weightedSum } from './scores';
 export type { ComputedScore } from './scores';
+export { agreement, type Agreement } from './agreement';
+export { drawOrder, drawSome } from './draw';
 export { ratersMean, total } from './raters';
 export type { RaterGroup } from './raters';
 export { rank, takeBest } from './ranking';

@@ -4,7 +4,9 @@ import { atClock, json, type Tx } from '../database';
 import { randomId } from '../digest';
 import { oweLook } from '../owed';
 import { append, type RecordKind } from '../process-record';
+import { mayRevise, mustBeItsTurn } from './turns';
 import { Refusal } from '../refusal';
+import { toldAs } from '../sealing';
 import { missing } from '../windows';
 
 export interface Answering {
@@ -46,9 +48,10 @@ export function mustBeOpen({ campaignStatus, closed_at, closed_by, closes, due_a
 export async function answer(
   tx: Tx,
   actor: Actor,
-  { window: id, subject = '', content }: Answering,
+  { window: id, subject: told = '', content }: Answering,
 ): Promise<{ id: string }> {
   const window = await holdWindow(tx, id);
+  const subject = await meant(tx, window, told);
   const holders = await tx
     .selectFrom('holder')
     .select(['person_id', 'answered'])
@@ -70,9 +73,11 @@ export async function answer(
         })
       : new Refusal('notFound');
   }
+  if (mine.answered && (await mayRevise(tx, window, subject))) return revise(tx, actor, window, subject, content);
   if (mine.answered || (window.needs === 'any' && holders.some(({ answered }) => answered)))
     throw new Refusal('alreadyDone');
   mustBeOpen(window);
+  await mustBeItsTurn(tx, window, subject);
   const given = await keepAnswer(tx, window, actor.id, subject, content, 'answered');
   await tx
     .updateTable('holder')
@@ -82,6 +87,35 @@ export async function answer(
     .where('person_id', '=', actor.id)
     .execute();
   if (window.closes === 'complete' && (await missing(tx, id)) === 0) await oweLook(tx, window.campaign_id);
+  return given;
+}
+
+/** Whom an answer is about: of a sealed paper only its number is known to whoever marks it. */
+async function meant(tx: Tx, { id, terms }: HeldWindow, told: string): Promise<string> {
+  if (terms.sealed === undefined) return told;
+  const held = await tx.selectFrom('holder').select('subject').distinct().where('window_id', '=', id).execute();
+  return held.find(({ subject }) => toldAs(terms, subject) === told)?.subject ?? '';
+}
+
+/** Takes back an answer that has not locked yet, and keeps another in its place; the old one stays. */
+async function revise(
+  tx: Tx,
+  actor: Actor,
+  window: HeldWindow,
+  subject: string,
+  content: unknown,
+): Promise<{ id: string }> {
+  const old = await tx
+    .updateTable('answer')
+    .set({ replaced: true })
+    .where('window_id', '=', window.id)
+    .where('subject', '=', subject)
+    .where('person_id', '=', actor.id)
+    .where('replaced', '=', false)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const given = await keepAnswer(tx, window, actor.id, subject, content, 'revised');
+  await tx.updateTable('answer').set({ replaces: old.id }).where('id', '=', given.id).execute();
   return given;
 }
 

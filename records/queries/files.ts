@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import type { Records } from '../database';
 import { Refusal } from '../refusal';
+import { toldAs } from '../sealing';
 
 type Shown = 'application' | 'review' | 'recheckRequest' | 'recheck';
 const shown: readonly Shown[] = ['application', 'review', 'recheckRequest', 'recheck'];
@@ -109,5 +110,10 @@ export async function ownSheets(db: Records, actor: Actor, campaign: string) {
     .execute();
   if (sheets.length === 0)
     throw new Refusal('notFound', { zh: '这项工作中没有由您评分的内容', en: 'You have no sheets in this campaign' });
-  return sheets.map(({ terms, ...sheet }) => ({ ...sheet, max: terms.max ?? 100 }));
+  const shownSheets = sheets.map(({ terms, subject, name, ...sheet }) => {
+    const shown = toldAs(terms, subject);
+    return { ...sheet, subject: shown, name: shown === subject ? name : `试卷 ${shown}`, max: terms.max ?? 100 };
+  });
+  // By what is shown, so that the numbers of sealed papers keep no order of people.
+  return shownSheets.sort((a, b) => (a.task === b.task ? (a.subject < b.subject ? -1 : 1) : 0));
 }

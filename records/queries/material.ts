@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../../domain/answers';
+import type { AnswerKind, AnswerOf } from '../../domain/answers';
 import type { Records } from '../database';
 
 /** A paper that whoever answers has before them. */
@@ -20,9 +20,10 @@ const needed: Partial<Record<AnswerKind, readonly AnswerKind[]>> = {
 /** The papers about each subject of a task, in the order in which they came. Who objected is not shown with the objection's contact. */
 export async function materialFor(
   db: Records,
-  { kind, campaign_id }: { kind: AnswerKind; campaign_id: string },
+  { kind, campaign_id, visit_id }: { kind: AnswerKind; campaign_id: string; visit_id: string },
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Paper[]>> {
+  if (kind === 'sheet') return questionsFor(db, visit_id);
   const kinds = needed[kind] ?? [];
   const about = subjects.filter(Boolean);
   if (kinds.length === 0 || about.length === 0) return new Map();
@@ -48,4 +49,28 @@ export async function materialFor(
     ]);
   }
   return papers;
+}
+
+/** The questions of each person's post, as they were set for this scoring. */
+async function questionsFor(db: Records, visit: string): Promise<ReadonlyMap<string, readonly Paper[]>> {
+  const set = await db
+    .selectFrom('answer as a')
+    .innerJoin('window as w', 'w.id', 'a.window_id')
+    .select(['a.content', 'a.answered_at as at'])
+    .where('w.visit_id', '=', visit)
+    .where('w.kind', '=', 'questions')
+    .where('a.replaced', '=', false)
+    .executeTakeFirst();
+  if (!set) return new Map();
+  const lots = await db
+    .selectFrom('visit_lot as vl')
+    .innerJoin('lot', 'lot.id', 'vl.lot_id')
+    .select(['lot.post', 'lot.people'])
+    .where('vl.visit_id', '=', visit)
+    .execute();
+  const { posts } = set.content as AnswerOf<'questions'>;
+  const paper = (post: string): Paper[] => [
+    { kind: 'questions', content: { questions: posts[post] ?? [] }, at: set.at },
+  ];
+  return new Map(lots.flatMap(({ post, people }) => people.map((person) => [person, paper(post)] as const)));
 }

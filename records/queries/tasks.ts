@@ -2,6 +2,7 @@ import type { Actor } from '../actor';
 import type { Records } from '../database';
 import { Refusal } from '../refusal';
 import { materialFor } from './material';
+import { shownTerms, toldAs } from '../sealing';
 import { namesOf } from './names';
 import { pageOf, type Page, type Stretch } from './page';
 
@@ -93,12 +94,17 @@ export async function taskWithMaterial(db: Records, actor: Actor, id: string) {
     held.map(({ subject }) => subject),
   );
   const task = taskOf(row, held, nameOf);
+  const papers = new Map(held.map(({ subject }) => [toldAs(row.terms, subject), material.get(subject) ?? []]));
   return {
     ...task,
     closedAt: row.closedAt,
-    subjects: task.subjects.map((each) => ({ ...each, material: material.get(each.subject) ?? [] })),
+    subjects: task.subjects.map((each) => ({ ...each, material: papers.get(each.subject) ?? [] })),
   };
 }
+
+/** In the order in which people enter, where there is one; else by id, so that sealed papers keep no order of people. */
+const placeIn = (order: readonly string[] = [], subject: string): number => order.indexOf(subject);
+const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type Held = Awaited<ReturnType<typeof heldBy>>[number];
 
@@ -126,8 +132,20 @@ function taskOf(row: WindowRow, held: readonly Held[], nameOf: (id: string) => {
     dueAt: row.dueAt,
     provisional: row.provisional,
     closes: row.closes,
-    terms: { ...row.terms },
+    terms: shownTerms(row.terms),
     delegatedBy: held.find(({ delegated_by }) => delegated_by)?.delegated_by ?? null,
-    subjects: held.map(({ subject, answered }) => ({ subject, name: subject ? nameOf(subject).name : null, answered })),
+    subjects: held
+      .map(({ subject, answered }) => {
+        const shown = toldAs(row.terms, subject);
+        return {
+          subject: shown,
+          name: shown === '' ? null : shown === subject ? nameOf(subject).name : `试卷 ${shown}`,
+          answered,
+        };
+      })
+      .sort(
+        (a, b) =>
+          placeIn(row.terms.order, a.subject) - placeIn(row.terms.order, b.subject) || compareIds(a.subject, b.subject),
+      ),
   };
 }

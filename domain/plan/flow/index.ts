@@ -20,8 +20,8 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkReferences(draft),
     ...checkPanels(draft),
     ...checkRankings(draft, graph),
-    ...checkScoring(draft),
     ...checkGates(draft, graph),
     ...checkAssignments(draft, graph),
+    ...checkScoring(draft, graph),
   ];
 }

@@ -22,20 +22,23 @@ function checkTrim(draft: Draft, stage: DraftStage): Finding[] {
   if (stage.type !== 'scoredAssessment') return [];
   const { trim, by, raters = {} } = stage.values;
   return [
-    ...trimOf(draft, by, trim, [...stage.path, 'trim']),
-    ...Object.entries(raters).flatMap(([name, group]) =>
-      trimOf(draft, group.by, group.trim, [...stage.path, 'raters', name, 'trim']),
-    ),
+    ...trimOf(draft, { by, trim }, [...stage.path, 'trim']),
+    ...Object.entries(raters).flatMap(([name, group]) => trimOf(draft, group, [...stage.path, 'raters', name, 'trim'])),
   ];
 }
 
-function trimOf(
-  { panels }: Draft,
-  by: string | undefined,
-  trim: { readonly high: number; readonly low: number } | undefined,
-  path: Path,
-): Finding[] {
-  const panel = by === undefined ? undefined : panels.get(by);
+interface Group {
+  readonly by?: string | undefined;
+  readonly drawn?: { readonly from: string; readonly count: number } | undefined;
+  readonly trim?: { readonly high: number; readonly low: number } | undefined;
+}
+
+function trimOf({ panels }: Draft, { by, drawn, trim }: Group, path: Path): Finding[] {
+  const panel = drawn
+    ? { title: drawn.from, min: drawn.count, max: drawn.count }
+    : by === undefined
+      ? undefined
+      : panels.get(by);
   if (!trim || !panel) return [];
   const needed = trim.high + trim.low + 1;
   const few = panel.max !== undefined && panel.max < needed ? panel.max : panel.min;

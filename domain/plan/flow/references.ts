@@ -18,7 +18,13 @@ export function checkReferences(draft: Draft): Finding[] {
     ...missing(panels, draft.panels.keys(), 'unknownPanel', '名单（panels）', 'panel'),
     ...missing(electorates, draft.electorates, 'unknownElectorate', '投票人员（electorates）', 'electorate'),
     ...missing(posts, postIds(draft.raw), 'unknownPost', '职位（posts）', 'post'),
-    ...unused(panels, draft.panels.keys(), 'panels', '名单', 'panel'),
+    ...unused(
+      [...panels, ...draft.stages.flatMap(({ raw, path }) => drawnFrom(raw, path))],
+      draft.panels.keys(),
+      'panels',
+      '名单',
+      'panel',
+    ),
     ...unused(electorates, draft.electorates, 'electorates', '投票人员', 'electorate'),
     ...facts(draft),
   ];
@@ -28,8 +34,20 @@ export function checkReferences(draft: Draft): Finding[] {
 const panelsOf = (raw: Raw, path: Path): Reference[] => [
   ...names(raw, path, ['by', 'supervisor', 'talk']),
   ...groupsOf(raw).flatMap(([name, group]) => names(group, [...path, 'raters', name], ['by'])),
-  ...(isRaw(raw['recheck']) ? names(raw['recheck'], [...path, 'recheck'], ['by']) : []),
+  ...within(raw, path, 'questions'),
+  ...within(raw, path, 'recheck'),
 ];
+
+const within = (raw: Raw, path: Path, key: string): Reference[] => {
+  const inner = raw[key];
+  return isRaw(inner) ? names(inner, [...path, key], ['by']) : [];
+};
+
+/** Panels from which raters are drawn; a name may be that of a stage too, so that it is used but need not be there. */
+const drawnFrom = (raw: Raw, path: Path): Reference[] =>
+  groupsOf(raw).flatMap(([name, { drawn }]) =>
+    isRaw(drawn) ? names(drawn, [...path, 'raters', name, 'drawn'], ['from']) : [],
+  );
 
 const groupsOf = ({ raters }: Raw): [string, Raw][] =>
   isRaw(raters)

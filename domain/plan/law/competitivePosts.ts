@@ -3,6 +3,7 @@ import { ratio } from '../../arithmetic/gates';
 import { readShare } from '../../arithmetic/share';
 import { compare, exact } from '../../arithmetic/exact';
 import { reachable } from '../edges';
+import type { Panel } from '../plan';
 import { nodeOf } from '../graph';
 import { breach, type Breach, type Case, type Profile } from './case';
 import { withoutNotice } from './notices';
@@ -62,15 +63,19 @@ function gate(plan: Case): Breach[] {
 
 function judges(plan: Case): Breach[] {
   return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by, raters } }) => {
-    const groups = by === undefined ? Object.values(raters ?? {}).map((group) => group.by) : [by];
-    const panels = groups.flatMap((name) => plan.draft.panels.get(name) ?? []);
+    const groups = raters ? Object.values(raters) : [{ by }];
+    const panels = groups.flatMap((group): Panel[] =>
+      'drawn' in group && group.drawn
+        ? [{ title: group.drawn.from, min: group.drawn.count }]
+        : [plan.draft.panels.get(group.by ?? '') ?? []].flat(),
+    );
     const fewest = panels.reduce((sum, { min = 1 }) => sum + min, 0);
     if (panels.length === 0 || fewest >= 7) return [];
     const titles = panels.map(({ title }) => title).join('、');
     return [
       breach(
         'tooFewJudges',
-        [...path, by === undefined ? 'raters' : 'by'],
+        [...path, raters ? 'raters' : 'by'],
         `“${titles}”可能只有 ${fewest} 人，面试考官一般不少于七人`,
         `"${titles}" may have only ${fewest}; interviewers are generally seven or more`,
       ),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { takeSchema } from '../../arithmetic/ranking';
+import { shareSchema } from '../../arithmetic/share';
 import { count, flag, identifier, panel, refuse, text } from '../terms';
 import { stageType } from './stageType';
 
@@ -11,7 +13,16 @@ const trim = z
   .describe('去掉几个最高分、最低分 · how many highest and lowest scores are dropped');
 
 const raterGroup = z.strictObject({
-  by: panel.describe('这一组评分的人 · the panel of this group'),
+  by: panel.optional().describe('这一组评分的人 · the panel of this group'),
+  drawn: z
+    .strictObject({
+      from: identifier.describe(
+        '从哪个名单，或到过哪个环节而不在本环节的人中抽取 · a panel, or those who came to an earlier stage',
+      ),
+      count: count.describe('抽取几人 · how many are drawn'),
+    })
+    .optional()
+    .describe('抽签产生的评分人 · raters drawn by lot'),
   weight: weight.describe('这一组平均分所占的百分比 · what the mean of this group counts for, in percent'),
   trim,
 });
@@ -29,20 +40,49 @@ const parameters = {
     .refine((elements) => Object.keys(elements).length >= 2, refuse('elements'))
     .optional()
     .describe('评分要素及各自的满分，合计为 max · what is scored, each with its own full mark; they add up to max'),
-  sealed: flag.default(false).describe('密封阅卷 · marked without names'),
+  sealed: flag
+    .default(false)
+    .describe('密封阅卷：阅卷人只见卷号 · marked without names: markers see numbers of papers'),
   supervisor: panel.optional().describe('监督的人 · the panel that supervises'),
-  minutes: count.optional().describe('每人限时（分钟） · minutes a person'),
+  minutes: z
+    .union([count, z.record(text, count)])
+    .optional()
+    .describe('每人限时（分钟），或各部分限时 · minutes a person, or for each part'),
+  questions: z
+    .strictObject({
+      by: panel.describe('定题的人 · who sets them'),
+      count: count.describe('每个职位几题 · how many a post'),
+    })
+    .optional()
+    .describe(
+      '同一职位使用相同试题，评分开始前由专人确定 · the same questions for all of a post, set before anybody is scored',
+    ),
+  order: z.literal('drawn').optional().describe('出场顺序由抽签决定 · the order in which people enter is drawn by lot'),
+  inOrder: flag
+    .default(false)
+    .describe('按出场顺序逐人评分，前一人评完锁定后才能评下一人 · sheets lock before the next person enters'),
+  agreement: z
+    .strictObject({
+      cut: takeSchema.describe('以取多少人为界 · where the cut is'),
+      atLeast: shareSchema.describe('吻合度至少多少 · the least share of agreement'),
+      gate: flag.default(false).describe('达不到的结果为 disagreed · less has the outcome disagreed'),
+    })
+    .optional()
+    .describe('各组评分的吻合度 · agreement between the groups of raters'),
   trim,
-  signed: flag.default(false).describe('打分并署名 · each judge signs the sheet'),
-  announce: z
-    .enum(['immediately', 'afterwards'])
-    .default('afterwards')
-    .describe('是否当场公布 · whether scores are announced on the spot'),
+  signed: flag
+    .default(false)
+    .describe(
+      '打分并署名，提交即锁定；否则评分结束前可改 · sheets are signed and lock at once; else they may be changed until all are in',
+    ),
 };
 
-const form = { outcomes: ['scored', 'none'], parameters } as const;
+const gates = ({ agreement }: Readonly<Record<string, unknown>>): boolean =>
+  typeof agreement === 'object' && agreement !== null && (agreement as { gate?: unknown }).gate === true;
 
-/** 笔试、面试、素质测试、专项活动: scores that named people give. `none`: nobody came or was left. */
+const form = { outcomes: ['scored', 'none'], sometimes: { disagreed: gates }, parameters } as const;
+
+/** 笔试、面试、素质测试、专项活动: scores that named people give. `none`: nobody came or was left; `disagreed`: the groups of raters did. */
 export const scoredAssessment = stageType('scoredAssessment', '评分环节 · an assessment scored by a panel', {
   writtenExam: form,
   interview: form,

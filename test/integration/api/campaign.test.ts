@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON of many shapes; the API checks each against its schema */
+import { paperNumber } from '../../../records/sealing';
 import { facts, plan, roster, seedPeople, starts, startService, type Answer, type Service } from './service';
 
 let service: Service;
@@ -119,12 +120,23 @@ it('lets the refused ask for a review, once, and nobody else', async () => {
 it('takes sheets, and keeps each as it was handed in', async () => {
   const { items } = await good(get('m1', '/tasks'));
   const [{ id: task, subjects }] = items;
-  const sheet = (subject: string, score: string) => post('m1', `/tasks/${task}/sheets`, { subject, sheet: { score } });
+  const { terms } = await service.db
+    .selectFrom('window')
+    .select('terms')
+    .where('id', '=', task)
+    .executeTakeFirstOrThrow();
+  const people = Array.from({ length: 12 }, (_, index) => `c${index + 1}`);
+  const numberOf = (person: string) => paperNumber(terms.sealed!, person);
+  const sheet = (subject: string, score: string) =>
+    post('m1', `/tasks/${task}/sheets`, { subject: numberOf(subject), sheet: { score } });
+  // Who marks sees numbers and no names, and cannot ask by name which paper is whose.
+  expect(subjects.map(({ subject }: any) => subject)).toEqual(people.map(numberOf).sort());
+  expect(JSON.stringify(items)).not.toMatch(/人员c|"c1"/);
+  expect((await post('m1', `/tasks/${task}/sheets`, { subject: 'c1', sheet: { score: '80' } })).status).toBe(404);
   expect((await sheet('c1', '101')).body).toMatchObject({ status: 422, code: 'invalid' });
   expect((await sheet('c1', '88.5')).status).toBe(201);
   expect((await sheet('c1', '90')).body).toMatchObject({ status: 409, code: 'alreadyDone' });
-  for (const { subject } of subjects)
-    if (subject !== 'c1') await good(sheet(subject, String(60 + Number(subject.slice(1)))));
+  for (const person of people.slice(1)) await good(sheet(person, String(60 + Number(person.slice(1)))));
   const mine = await good(get('m1', `/campaigns/${campaign}/sheets/mine`));
   expect(mine.items).toHaveLength(12);
   expect(await answerAll('discipline', () => ({ answer: 'witnessed' }))).toBe(1);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import {
+  agreement,
   assignByRank,
   checkWeights,
   committeeVote,
   compare,
   demandGate,
+  drawOrder,
+  drawSome,
   exact,
   inFull,
   passShare,
@@ -15,6 +18,7 @@ import {
   rounded,
   RuleError,
   sampleAtLeast,
+  share,
   shareText,
   takeBest,
   total,
@@ -361,6 +365,35 @@ test('people are assigned by rank and wishes: each to one post at most, and nobo
           expect(there.every(({ score: own }) => own > wisher.score)).toBe(true);
         }
       }
+    }),
+  );
+});
+
+test('a draw has everybody once, whatever the order in which they are named, and leaving somebody out moves nobody else', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 30 }), (seed, names) => {
+      const drawn = drawOrder(seed, names);
+      expect([...drawn].sort()).toEqual([...names].sort());
+      expect(drawOrder(seed, [...names].reverse())).toEqual(drawn);
+      const [out] = names;
+      expect(drawOrder(seed, names.slice(1))).toEqual(drawn.filter((name) => name !== out));
+      expect(drawSome(seed, names, 3)).toEqual(drawn.slice(0, 3));
+    }),
+  );
+});
+
+test('agreement: a group agrees with itself, and who is apart is counted', () => {
+  const marks = fc.array(fc.tuple(cents, cents), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(marks, fc.integer({ min: 1, max: 8 }), (pairs, top) => {
+      const of = (second: 0 | 1) =>
+        Object.fromEntries(pairs.map((pair, index) => [`p${index}`, { a: String(pair[0]), b: String(pair[second]) }]));
+      const same = agreement([{ vacancies: 1, scores: of(0) }], { top }, share('100%'));
+      expect([same.met, same.apart]).toEqual([true, []]);
+      const both = agreement([{ vacancies: 1, scores: of(1) }], { top }, share('90%'));
+      expect(both.actual + both.apart.length).toBe(both.base);
+      expect(both.met).toBe(both.actual * 10 >= both.base * 9);
+      if (top >= pairs.length) expect(both.apart).toEqual([]);
     }),
   );
 });

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   ageCompletedYears,
+  agreement,
   checkWeights,
   committeeVote,
+  drawOrder,
+  drawSome,
   exact,
   inFull,
   minimumGate,
@@ -344,5 +348,46 @@ describe('groups of raters', () => {
   test('elements add up', () => {
     expect(total(['18.5', '26', '0', '95.5'])).toBe('140');
     expect(total([])).toBe('0');
+  });
+});
+
+describe('agreement of groups of raters', () => {
+  const scores = (leaders: number[], students: number[]) =>
+    Object.fromEntries(
+      leaders.map((mark, index) => [`p${index}`, { leaders: String(mark), students: String(students[index]) }]),
+    );
+  test('nine of ten on the same side of the cut is 90 %', () => {
+    // Leaders take p0, p1, p2; students p0, p1, p3: p2 and p3 are on different sides of the cut for one group each.
+    const ten = scores([95, 94, 93, 80, 79, 78, 77, 76, 75, 74], [95, 94, 80, 93, 79, 78, 77, 76, 75, 74]);
+    const found = agreement([{ vacancies: 1, scores: ten }], { top: 3 }, share('90%'));
+    expect(found).toMatchObject({ met: false, actual: 8, base: 10, percent: '80.00', apart: ['p2', 'p3'] });
+    expect(found.formula).toContain('÷');
+    expect(agreement([{ vacancies: 1, scores: ten }], { top: 3 }, share('80%')).met).toBe(true);
+    // A tie at the cut lets a fourth in for the students: p3 alone is apart.
+    const tied = scores([95, 94, 93, 80, 79, 78, 77, 76, 75, 74], [95, 94, 93, 93, 79, 78, 77, 76, 75, 74]);
+    expect(agreement([{ vacancies: 1, scores: tied }], { top: 3 }, share('90%'))).toMatchObject({
+      met: true,
+      percent: '90.00',
+      apart: ['p3'],
+    });
+  });
+  test('of nobody it is not met', () => {
+    expect(agreement([], { top: 3 }, share('90%'))).toMatchObject({ met: false, base: 0, percent: '–' });
+  });
+});
+
+describe('a draw by lot', () => {
+  test('is that of the digests, which anybody can work out again', () => {
+    const lots = (names: string[]) =>
+      names
+        .map((name) => [createHash('sha256').update(`seed\n${name}`).digest('hex'), name] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, name]) => name);
+    expect(drawOrder('seed', ['甲', '乙', '丙'])).toEqual(lots(['甲', '乙', '丙']));
+  });
+  test('some are the first of it', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    expect(drawSome('s', names, 2)).toEqual(drawOrder('s', names).slice(0, 2));
+    expect(drawSome('s', names, 9)).toHaveLength(5);
   });
 });

@@ -172,6 +172,46 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
     ],
   ],
   [
+    'raters drawn from nobody',
+    'unknownRaters',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, raters: {a: {drawn: {from: ‸decision, count: 3}, weight: 60}, b: {drawn: {from: registration, count: 3}, weight: 40}}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'a group of raters that is nobody',
+    'ratersOrBy',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, raters: {a: ‸{weight: 60}, b: {by: committee, weight: 40}}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'an order that comes from nowhere',
+    'orderNotDrawn',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, inOrder: ‸true, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'an agreement of one panel',
+    'agreementOfOne',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, agreement: ‸{cut: {top: 3}, atLeast: 90%}, outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
+    'an agreement that decides, without an edge',
+    'missingEdge',
+    [
+      '{closed: ballot}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, raters: {a: {by: team, weight: 60}, b: {by: committee, weight: 40}}, agreement: {cut: {top: 3}, atLeast: 90%, gate: true}, ‸outcomes: {scored: ballot, none: vacant}}',
+    ],
+  ],
+  [
     'an undefined panel of raters',
     'unknownPanel',
     [
