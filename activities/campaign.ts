@@ -6,7 +6,7 @@ import { openWindows } from '../records/deadlines';
 import { position } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
 import { loadVisit, type Visit } from '../records/visits';
-import { openWindow, settle } from '../records/windows';
+import { missing, openWindow, settle } from '../records/windows';
 import type { CampaignActivities, Seen } from './contract';
 import { stageWorks } from './stages';
 import type { StageWork } from './stages/stageWork';
@@ -102,7 +102,12 @@ async function settleAll(
   const states = rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
   if (suspended || states.every(({ settled }) => settled)) return states;
   const now = await clock(tx);
+  const open = rows.filter(({ closed_at, closes }) => closed_at === null && closes === 'complete');
+  const lacking = await missing(
+    tx,
+    open.map(({ id }) => id),
+  );
   const settled = [];
-  for (const row of rows) settled.push({ id: row.id, ...(await settle(tx, row, now)) });
+  for (const row of rows) settled.push({ id: row.id, ...(await settle(tx, row, now, lacking.get(row.id))) });
   return settled;
 }

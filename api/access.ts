@@ -45,7 +45,10 @@ export const access = {
   'POST /campaigns/:campaign/amendments/:amendment/approval': only('approver'),
   'POST /campaigns/:campaign/windows/:window/extension': organiser,
   'POST /campaigns/:campaign/windows/:window/closing': organiser,
+  'POST /campaigns/:campaign/windows/:window/schedule': organiser,
   'GET /campaigns/:campaign/windows/:window/answers': reading,
+  'GET /campaigns/:campaign/management-ledger': holder,
+  'GET /overdue': reading,
   'GET /campaigns/:campaign/record': reading,
   'GET /campaigns/:campaign/anchors': reading,
 

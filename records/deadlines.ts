@@ -16,6 +16,13 @@ export const openWindows = (tx: Tx, campaign: string) =>
 
 type Movable = Awaited<ReturnType<typeof openWindows>>[number];
 
+/** What moves along with a deadline: the reminders, and the instant at which the window lapses. */
+export function movedAlong({ due_at, lapses_at, remind_at }: Movable, due: string) {
+  const shift = due_at === null ? 0 : Date.parse(due) - Date.parse(due_at);
+  const moved = (at: string) => new Date(Date.parse(at) + shift).toISOString();
+  return { lapses_at: lapses_at && moved(lapses_at), remind_at: remind_at.map(moved) };
+}
+
 /** Counts a window's deadline anew, its reminders moving along, and records why. The caller holds the window. */
 export async function moveDeadline(
   tx: Tx,
@@ -25,11 +32,9 @@ export async function moveDeadline(
   why: { kind: RecordKind; actor: string; reason: string },
 ): Promise<string> {
   const deadline = deadlineOf(await knownCalendar(tx), period, from);
-  const shift = window.due_at === null ? 0 : Date.parse(deadline.due_at) - Date.parse(window.due_at);
-  const remind_at = window.remind_at.map((at) => new Date(Date.parse(at) + shift).toISOString());
   await tx
     .updateTable('window')
-    .set({ ...deadline, period: json(period), counted_from: from, remind_at })
+    .set({ ...deadline, period: json(period), counted_from: from, ...movedAlong(window, deadline.due_at) })
     .where('id', '=', window.id)
     .execute();
   const content = { due: deadline.due_at, provisional: deadline.provisional, reason: why.reason };

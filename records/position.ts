@@ -95,11 +95,14 @@ async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: numb
     .where('campaign_id', '=', campaign.id)
     .where('status', 'in', ['open', 'stale'])
     .execute();
-  const together = (stage: string) => plan.stages.find(({ id }) => id === stage)?.together === true;
+  const byId = new Map(plan.stages.map((stage) => [stage.id, stage]));
+  const together = (stage: string) => byId.get(stage)?.together === true;
+  const apart = (stage: string) => byId.get(stage)?.apart === true;
   const entering = arrivals(
     lots,
     busy.map(({ stage }) => stage),
     together,
+    apart,
     (from, to) => canReach(plan, from, to),
   );
   for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);

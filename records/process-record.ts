@@ -18,6 +18,7 @@ export const recordKinds = {
   windowClosed: '截止',
   windowExtended: '延期',
   windowRecomputed: '重算期限',
+  windowScheduled: '确定时间',
   applied: '报名',
   postChanged: '改报',
   withdrew: '退出',

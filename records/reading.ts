@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AnswerOf, NamedKind, Terms } from '../domain/answers';
 import type { Tx } from './database';
 import { keptFactsOf, withKept } from './keptFacts';
@@ -249,4 +250,18 @@ export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<stri
     .orderBy('answer.subject')
     .execute();
   return rows.map(({ subject }) => subject);
+}
+
+/** What the stage found when this lot last came out of it, however many stages lie between; undefined when it never has. */
+export async function findingBefore<F>(tx: Tx, lot: { readonly id: string }, stage: string): Promise<F | undefined> {
+  const { rows } = await sql<{ content: F }>`
+    with recursive way as (
+      select id, from_visit, from_lot, 0 as back from lot where id = ${lot.id}
+      union all
+      select l.id, l.from_visit, l.from_lot, way.back + 1 from way join lot l on l.id = way.from_lot)
+    select f.content from way
+    join visit v on v.id = way.from_visit and v.stage = ${stage}
+    join finding f on f.visit_id = v.id and not f.replaced
+    order by way.back limit 1`.execute(tx);
+  return rows[0]?.content;
 }

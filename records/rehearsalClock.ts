@@ -24,7 +24,7 @@ export async function dueAndNow(db: Records): Promise<{ due: string | null; now:
     from "window" w
     join campaign c on c.id = w.campaign_id and c.status <> 'suspended'
     cross join lateral (
-      select w.due_at as at where w.closes = 'deadline' union all select unnest(w.remind_at)
+      select w.due_at as at where w.closes = 'deadline' union all select w.lapses_at union all select unnest(w.remind_at)
     ) instants
     where w.closed_at is null`.execute(db);
   return rows[0]!;

@@ -110,6 +110,7 @@ export interface Database {
     due_at: MaybeInstant;
     provisional: Generated<boolean>;
     calendar: string | null;
+    lapses_at: MaybeInstant;
     remind_at: Generated<string[]>;
     closed_at: MaybeInstant;
     closed_by: 'deadline' | 'complete' | 'act' | 'withdrawn' | null;

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { Period } from '../domain/calendar';
+import { endOfDay, type DateText, type Period } from '../domain/calendar';
 import type { AnswerKind, Terms } from '../domain/answers';
 import { deadlineOf, knownCalendar } from './calendar';
 import { atClock, clock, json, type Tx } from './database';
@@ -12,7 +12,8 @@ import type { Database } from './schema';
 
 /**
  * What a stage asks of people. `needs`: one answer a subject from any holder, an answer of every holder, or of anyone at all.
- * `closes`: at the deadline, when everything is answered (the deadline then only reminds), or by an officer's act.
+ * `closes`: at the deadline, when everything is answered (the deadline then only reminds), or by an officer's act. One that waits
+ * for answers may lapse: at its deadline, or later on a day of its own, it closes without them.
  */
 export interface Question {
   readonly purpose: string;
@@ -25,6 +26,11 @@ export interface Question {
   /** Who answers about whom, where it is not every holder about every subject. */
   readonly pairs?: readonly (readonly [holder: string, subject: string])[];
   readonly within?: Period;
+  /** The last day, where it is not counted from the opening. */
+  readonly until?: DateText;
+  /** A day that is not certain yet: somebody outside announces it. */
+  readonly provisional?: boolean;
+  readonly lapses?: 'atDeadline' | { readonly after: DateText };
   /** Days before the deadline on which the holders are reminded; without it at half and at full time. */
   readonly remindDays?: readonly number[];
   readonly terms?: Terms;
@@ -36,12 +42,15 @@ export const windowId = (visit: string, purpose: string): string => keyOf('windo
 
 /** Opens a window of a visit, or finds the one that is open or closed already: the key is (visit, purpose). Returns its id. */
 export async function openWindow(tx: Tx, visit: { id: string; campaign: string }, question: Question): Promise<string> {
-  const { purpose, kind, title, closes, needs, within, terms = {} } = question;
+  const { purpose, kind, title, closes, needs, within, until, lapses, terms = {} } = question;
   const id = windowId(visit.id, purpose);
   if (await tx.selectFrom('window').select('id').where('id', '=', id).executeTakeFirst()) return id;
   const { holders, pairs } = await heldBy(tx, visit, question);
   const opened_at = await clock(tx);
-  const deadline = within && deadlineOf(await knownCalendar(tx), within, opened_at);
+  const deadline = until
+    ? { due_at: instantOf(until), provisional: question.provisional ?? false }
+    : within && deadlineOf(await knownCalendar(tx), within, opened_at);
+  const lapses_at = lapses === 'atDeadline' ? deadline!.due_at : lapses ? instantOf(lapses.after) : null;
   await tx
     .insertInto('window')
     .values({
@@ -56,6 +65,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       opened_at,
       terms: json(terms),
       period: json(within ?? null),
+      lapses_at,
       counted_from: opened_at,
       remind_at: deadline ? remindersOf(opened_at, deadline.due_at, question.remindDays) : [],
       ...deadline,
@@ -117,6 +127,7 @@ const starterOf = async (tx: Tx, campaign: string): Promise<string[]> =>
   (await tx.selectFrom('campaign').select('started_by').where('id', '=', campaign).execute()).map(
     (row) => row.started_by,
   );
+const instantOf = (lastDay: DateText): string => new Date(endOfDay(lastDay)).toISOString();
 
 /** What a window asks under, as it was fixed at its opening; undefined when it was never opened. */
 export async function termsOf(tx: Tx, id: string): Promise<Terms | undefined> {
@@ -134,15 +145,16 @@ function remindersOf(opened: string, due: string, days?: readonly number[]): str
     .map((each) => new Date(each).toISOString());
 }
 
-/** How many answers a window still lacks. */
-export async function missing(tx: Tx, id: string): Promise<number> {
-  const { rows } = await sql<{ missing: number }>`
-    select case w.needs
+/** How many answers each of these windows still lacks. */
+export async function missing(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; missing: number }>`
+    select w.id, case w.needs
       when 'all' then (select count(*) from holder h where h.window_id = w.id and not h.answered)
       when 'any' then (select count(*) from (select subject from holder h where h.window_id = w.id group by subject having not bool_or(h.answered)) s)
       else 1 end as missing
-    from "window" w where w.id = ${id}`.execute(tx);
-  return rows[0]!.missing;
+    from "window" w where w.id = any(${[...ids]})`.execute(tx);
+  return new Map(rows.map(({ id, missing }) => [id, missing]));
 }
 
 export async function closeWindow(
@@ -170,11 +182,13 @@ export async function closeWindow(
  *
  * @param window its row, which the caller has locked
  * @param at the clock, read after the lock, so that there is one answer at the deadline
+ * @param lacks how many answers it lacks; needed of one that waits for them
  */
 export async function settle(
   tx: Tx,
   window: Selectable<Database['window']>,
   at: string,
+  lacks?: number,
 ): Promise<{ settled: boolean; wait: number | null }> {
   if (window.closed_at) return { settled: true, wait: null };
   const [id, now] = [window.id, Date.parse(at)];
@@ -182,8 +196,12 @@ export async function settle(
     await closeWindow(tx, id, 'deadline');
     return { settled: true, wait: null };
   }
-  if (window.closes === 'complete' && (await missing(tx, id)) === 0) {
+  if (window.closes === 'complete' && lacks === 0) {
     await closeWindow(tx, id, 'complete');
+    return { settled: true, wait: null };
+  }
+  if (window.lapses_at && Date.parse(window.lapses_at) <= now) {
+    await closeWindow(tx, id, 'deadline');
     return { settled: true, wait: null };
   }
   const [due, later] = [
@@ -191,7 +209,8 @@ export async function settle(
     window.remind_at.filter((at) => Date.parse(at) > now),
   ];
   if (due.length > 0) await remind(tx, window, due, later);
-  const next = [...(window.closes === 'deadline' && window.due_at ? [window.due_at] : []), ...later].map(Date.parse);
+  const ends = [window.lapses_at, window.closes === 'deadline' ? window.due_at : null];
+  const next = [...ends.filter((at) => at !== null), ...later].map(Date.parse);
   return { settled: false, wait: next.length > 0 ? Math.max(1, Math.min(...next) - now) : null };
 }
 
@@ -217,4 +236,17 @@ async function remind(
     terms: { window: window.id },
   });
   await tx.updateTable('window').set({ remind_at: later }).where('id', '=', window.id).execute();
+}
+
+/** What a visit's window of this name says: its terms, and whether its day is still to be announced. */
+export async function termsOf(
+  tx: Tx,
+  visit: { id: string },
+  purpose: string,
+): Promise<{ terms: Terms; provisional: boolean } | undefined> {
+  return tx
+    .selectFrom('window')
+    .select(['terms', 'provisional'])
+    .where('id', '=', windowId(visit.id, purpose))
+    .executeTakeFirst();
 }

@@ -44,6 +44,8 @@ const questions: Readonly<Record<string, string>> = {
   documents: '任职文件',
   term: '试用期',
   review: '期满考核',
+  opening: '等候',
+  report: '办理',
 };
 
 interface Wait {

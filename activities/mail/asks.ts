@@ -43,6 +43,10 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   talk: { todo: '请进行任职谈话', says: '请与拟任人员谈话，并记录谈话情况。' },
   document: { todo: '请办理任职文件', says: '请办理任职文件，并录入文号和印发日期。' },
   probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
+  itemReport: {
+    todo: '请办理',
+    says: '这项工作到了计划的时间，请办理，办结后填报情况；当年办不完的，可以说明理由结转下一年。',
+  },
   term: { todo: '请提前准备', says: '期限届满后进入下一步，届时会再通知您。' },
   ballot: { todo: '请投票', says: '请在期限内投票。', button: '前往投票' },
 };

@@ -8,6 +8,7 @@ import { ledgerRoutes } from './ledger';
 import { noticeRoutes } from './notices';
 import { peopleRoutes } from './people';
 import { planRoutes } from './plans';
+import { programmeRoutes } from './programme';
 import { sheetRoutes } from './sheets';
 import { steeringRoutes } from './steering';
 import { taskRoutes } from './tasks';
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...calendarYearRoutes,
   ...peopleRoutes,
+  ...programmeRoutes,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { periodSchema } from '../../domain/calendar';
+import { dateSchema, periodSchema } from '../../domain/calendar';
 import { LARGEST_PLAN } from '../../domain/plan';
 import { approveAmendment, proposeAmendment } from '../../records/acts/amendment';
 import { amendmentsOf } from '../../records/queries/amendments';
@@ -7,6 +7,7 @@ import { cancel } from '../../records/acts/cancellation';
 import { exclude } from '../../records/acts/exclusion';
 import { declareKin } from '../../records/acts/kinship';
 import { closeByAct, extend } from '../../records/acts/deadlines';
+import { schedule } from '../../records/acts/schedule';
 import { resume, suspend } from '../../records/acts/suspension';
 import { answersIn } from '../../records/queries/answers';
 import { access } from '../access';
@@ -156,6 +157,17 @@ export const steeringRoutes = [
     body: reasoned,
     responses: { status: 200, schema: done },
     acts: ({ tx, actor, params, body }) => closeByAct(tx, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaign/windows/:window/schedule',
+    tag,
+    summary: '确定或改动一个计划事项的办理时间（外部公布以后）',
+    access: access['POST /campaigns/:campaign/windows/:window/schedule'],
+    params: inWindow,
+    body: reasoned.extend({ from: dateSchema.describe('自哪天'), to: dateSchema.describe('至哪天') }),
+    responses: { status: 200, schema: z.object({ from: z.string(), to: z.string() }) },
+    acts: ({ tx, actor, params, body }) => schedule(tx, actor, { ...params, ...body }),
   }),
   route({
     method: 'get',

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
+import { asFarAs, at } from './expectations';
 import { Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
 import { officer, second, ScenarioFault, type Act, type Cast } from './scenario';
@@ -137,6 +139,19 @@ const deeds: Record<Act['does'], Deed> = {
     const window = await openWindow(doing, act);
     const { period, reason = '按脚本' } = act.with;
     await doing.hands.post(officer, `/campaigns/${doing.campaign}/windows/${window.id}/extension`, { period, reason });
+  },
+  async schedule(doing, act) {
+    const window = await openWindow(doing, act);
+    const path = `/campaigns/${doing.campaign}/windows/${window.id}/schedule`;
+    await doing.hands.post(officer, path, { ...reasonOf(act), ...act.with });
+  },
+  async see({ hands, campaign, line, ...doing }, act) {
+    const { path = '', in: place = '', is } = act.with as { path?: string; in?: string; is?: unknown };
+    for (const who of act.who ? actors({ ...doing, hands, campaign, line }, act) : [officer]) {
+      const seen = at(await hands.get(who, path.replace('CAMPAIGN', campaign)), place);
+      if (!isDeepStrictEqual(asFarAs(is, seen), is))
+        throw new ScenarioFault(line, `${who} 看到的是 ${JSON.stringify(asFarAs(is, seen))}`);
+    }
   },
   async close(doing, act) {
     const window = await openWindow(doing, act);

@@ -48,8 +48,8 @@ async function foundFor(
       was: inOrder(posts.find(({ id }) => id === post)?.seats.map(({ result, person }) => [result, person]) ?? []),
     });
   if (expected.found) {
-    const { stage, path, is, visit, first } = expected.found;
-    pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, { visit, first }), path)) });
+    const { stage, path, is, ...which } = expected.found;
+    pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, which), path)) });
   }
   if (expected.published) {
     const { stage, path, is, visit } = expected.published;
@@ -96,12 +96,23 @@ async function foundFor(
 
 const inOrder = (rows: readonly unknown[][]) => [...rows].map((row) => JSON.stringify(row)).sort();
 
-const visitsOf = (db: Records, campaign: string, stage: string) =>
+const visitsOf = (db: Records, campaign: string, stage: string, post?: string) =>
   db
     .selectFrom('visit')
     .select('id')
     .where('campaign_id', '=', campaign)
     .where('stage', '=', stage)
+    .$if(post !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('visit_lot')
+            .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
+            .select('lot.id')
+            .whereRef('visit_lot.visit_id', '=', 'visit.id')
+            .where('lot.post', '=', post!),
+        ),
+      ),
+    )
     .orderBy('ordinal')
     .execute();
 
@@ -109,9 +120,9 @@ async function findingOf(
   db: Records,
   campaign: string,
   stage: string,
-  { visit: nth, first }: { visit?: number | undefined; first: boolean },
+  { visit: nth, first, post }: { visit?: number | undefined; first: boolean; post?: string | undefined },
 ): Promise<unknown> {
-  const visits = await visitsOf(db, campaign, stage);
+  const visits = await visitsOf(db, campaign, stage, post);
   const visit = nth === undefined ? visits.at(-1) : visits[nth - 1];
   if (!visit) return undefined;
   const findings = db.selectFrom('finding').select('content').where('visit_id', '=', visit.id);
@@ -142,7 +153,7 @@ async function dueOf(
 }
 
 /** A value by a path of keys and places: "posts.centre.ranking.0.score"; without a path the whole. */
-const at = (value: unknown, path: string): unknown =>
+export const at = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .filter(Boolean)
@@ -153,7 +164,7 @@ const at = (value: unknown, path: string): unknown =>
     );
 
 /** Of a value only the keys that another names, at every depth. */
-function asFarAs(model: unknown, value: unknown): unknown {
+export function asFarAs(model: unknown, value: unknown): unknown {
   if (model === null || value === null || typeof model !== 'object' || typeof value !== 'object') return value;
   if (Array.isArray(model))
     return Array.isArray(value) ? value.map((each, index) => asFarAs(model[index], each)) : value;

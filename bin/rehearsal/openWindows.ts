@@ -36,6 +36,16 @@ export async function openWindow(
     .$if(kind === 'objection' && act.about !== undefined, (query) =>
       query.where(sql<boolean>`"window".terms->'subjects' ? ${act.about![0]!}`),
     )
+    .$if(kind === undefined && act.about !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('holder')
+            .select('holder.subject')
+            .whereRef('holder.window_id', '=', 'window.id')
+            .where('holder.subject', 'in', act.about!),
+        ),
+      ),
+    )
     .orderBy('window.opened_at', 'desc')
     .executeTakeFirst();
   if (!window) throw new ScenarioFault(line, `没有开放的${kind ?? purpose ?? '期限'}`);

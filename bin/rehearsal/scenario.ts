@@ -45,6 +45,8 @@ export const deeds = [
   'resume',
   'cancel',
   'extend',
+  'schedule',
+  'see',
   'close',
   'amend',
   'delegate',
@@ -76,13 +78,14 @@ const expectation = z.strictObject({
   seats: z.record(z.string(), z.array(seat)).optional(),
   /**
    * What a stage found, by a path into it; of objects only the keys that `is` names are compared. `visit`: the how-many-th of the
-   * stage (from 1, the last by default). `first`: what it found at first, before corrections.
+   * stage (from 1, the last by default), with `post` of those in which this post (unit, item) was. `first`: what it found at first, before corrections.
    */
   found: z
     .strictObject({
       stage: z.string(),
       path: z.string().default(''),
       is: z.unknown(),
+      post: z.string().optional(),
       visit: z.number().int().min(1).optional(),
       first: z.boolean().default(false),
     })
@@ -113,6 +116,8 @@ export type Expectation = z.output<typeof expectation>;
 const scenario = z.strictObject({
   title: z.string().min(1),
   starts: moment,
+  /** Where the rehearsal of a process that goes on for years stops. */
+  until: moment.optional(),
   people: z.array(person),
   acts: z.array(act),
   expect: z.array(expectation).default([]),

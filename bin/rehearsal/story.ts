@@ -8,6 +8,8 @@ const results: Readonly<Record<string, string>> = {
   vacant: '空缺',
   otherMeans: '其他方式产生',
   cancelled: '取消',
+  completed: '办结',
+  nominated: '推荐提名',
 };
 
 /** A rehearsal as a dated story for people. */

@@ -92,6 +92,12 @@ export const answerKinds = {
   }),
   document: z.strictObject({ number: z.string().min(1).max(64), issuedOn: day }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
+  itemReport: z
+    .strictObject({ answer: z.enum(['done', 'carried']), on: day.optional(), note: note.default('') })
+    .refine(({ answer, note }) => answer === 'done' || note !== '', {
+      path: ['note'],
+      message: '结转下一年须说明理由 · what is carried over needs its reason',
+    }),
 } as const;
 
 /** `ballot`: answered with a credential, by nobody in particular. `term`: nothing is asked, time passes. */
@@ -136,4 +142,6 @@ export interface Terms {
   readonly recused?: Readonly<Record<string, readonly string[]>>;
   /** Posts that each person may be assigned to. */
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
+  /** Both days included; an officer may set others when they are announced. */
+  readonly scheduled?: { readonly from: string; readonly to: string };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Condition } from '../eligibility/condition';
 import { conditionSchema } from '../eligibility/condition';
-import { HEAD, type Panel, type Plan, type Post } from './plan';
+import { HEAD, SUBJECTS, type Panel, type Plan, type Post } from './plan';
 import { nearest } from './nearest';
 import type { Path } from './problem';
 import { STAGE_TYPES, type StageOf, type StageType } from './stages';
@@ -52,7 +52,9 @@ export function draftOf(raw: Raw): Draft {
   return {
     raw,
     stages: list(raw['stages']).map((stage, index) => draftStage(stage, ['stages', index])),
-    posts: list(raw['posts']).map((post) => partly(HEAD.posts.element.shape, isRaw(post) ? post : {}).values),
+    posts: SUBJECTS.flatMap((name) =>
+      list(raw[name]).map((post) => partly(HEAD.posts.element.shape, subject(name, post)).values),
+    ),
     panels: new Map(Object.entries(panels).map(([name, panel]) => [name, read(HEAD.panels.unwrap().valueType, panel)])),
     electorates: new Set(Object.keys(electorates)),
     conditions: list(raw['conditions']).map((condition) => read(conditionSchema, condition)),
@@ -60,6 +62,11 @@ export function draftOf(raw: Raw): Draft {
     departures: list(raw['departures']).flatMap((departure) => read(HEAD.departures.unwrap().element, departure) ?? []),
   };
 }
+
+const subject = (name: string, entry: unknown): Raw => {
+  if (!isRaw(entry)) return {};
+  return name === 'posts' ? entry : { ...entry, vacancies: 1 };
+};
 
 function draftStage(entry: unknown, path: Path): DraftStage {
   const raw = isRaw(entry) ? entry : {};

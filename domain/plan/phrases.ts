@@ -55,6 +55,10 @@ export const EXPECTED_AT: Readonly<Record<string, Wording>> = {
   minutes: phrase('分钟数，或 {自我介绍: 3, 回答问题: 7}', 'minutes, or {introduction: 3, answers: 7}'),
   cut: phrase("{perVacancy: 2}、{top: 3} 或 {ratio: '3:2'}", "{perVacancy: 2}, {top: 3} or {ratio: '3:2'}"),
   atLeast: share,
+  when: phrase(
+    '{month: 4}、{from: 07-21, to: 08-10} 或 {times: 2}',
+    '{month: 4}, {from: 07-21, to: 08-10} or {times: 2}',
+  ),
   take: phrase("{perVacancy: 2}、{top: 3} 或 {ratio: '3:2'}", "{perVacancy: 2}, {top: 3} or {ratio: '3:2'}"),
   publish: phrase('result，或 [names, scores, cutoff] 中的几项', 'result, or some of [names, scores, cutoff]'),
   ties: phrase('include、redo 或 {breakBy: [{by: written}]}', 'include, redo or {breakBy: [{by: written}]}'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { recurrenceSchema } from '../calendar/recurrence';
 import { conditionSchema } from '../eligibility/condition';
 import { STAGE_TYPES, type Stage } from './stages';
-import { count, identifier, refuse, text } from './terms';
+import { count, identifier, panel as panelName, refuse, text } from './terms';
 import { PROCESSES } from './words';
 
 const post = z.strictObject({
@@ -9,7 +10,22 @@ const post = z.strictObject({
   title: text.describe('职位 · the post as people read it'),
   vacancies: count.max(1000, refuse('count')).describe('职数 · how many vacancies'),
 });
-export type Post = z.output<typeof post>;
+
+/** What a process other than a selection carries in the place of posts: the units of an inspection, the items of a programme. */
+const unit = z.strictObject({
+  id: identifier.describe('单位名称，供引用 · the unit, for reference'),
+  title: text.describe('单位 · the unit as people read it'),
+});
+const item = z.strictObject({
+  id: identifier.describe('事项名称，供引用 · the item, for reference'),
+  title: text.describe('事项 · the item as people read it'),
+  block: text.optional().describe('所属部分 · the part of the document that it stands in'),
+  by: panelName.describe('责任部门（panels 中的名称）· its owner, by its name in panels'),
+  when: recurrenceSchema.describe('办理时间 · when it comes round'),
+});
+
+/** A post, or a unit or an item in its place; of those the one seat is the work itself. */
+export type Post = z.output<typeof post> & Partial<Omit<z.output<typeof item>, 'id' | 'title'>>;
 
 const panel = z.strictObject({
   title: text.describe('名称 · what people read'),
@@ -46,6 +62,8 @@ export const HEAD = {
     .default([])
     .describe('有意偏离的条款与理由 · articles departed from, with grounds'),
   posts: z.array(post, refuse('list')).min(1, refuse('list')).max(200).describe('职位 · the posts'),
+  units: z.array(unit, refuse('list')).min(1, refuse('list')).max(200).describe('单位（检查、责任制等）· the units'),
+  items: z.array(item, refuse('list')).min(1, refuse('list')).max(200).describe('事项（年度计划）· the items'),
   panels: z
     .record(identifier, panel, refuse('map'))
     .default({})
@@ -60,17 +78,39 @@ export const HEAD = {
     .describe('任职资格条件 · the conditions of eligibility'),
 } as const;
 
+/** The three words for what moves through a plan: a plan has one of them. */
+export const SUBJECTS = ['posts', 'units', 'items'] as const;
+type Subjects = (typeof SUBJECTS)[number];
+
+type Whole = z.output<z.ZodObject<typeof HEAD>>;
+/** The head as it is written: with one of the three. */
+export type Head = Omit<Whole, Subjects> & { [S in Subjects]?: Whole[S] };
+
+/** The schema of the head of a plan that has this one of them. */
+export function headWith(subjects: Subjects): z.ZodType<Head> {
+  const { posts, units, items, ...rest } = HEAD;
+  const one = { posts, units, items }[subjects];
+  const shape = { ...rest, [subjects]: one, stages: z.array(z.unknown()).min(1).max(200) };
+  return z.strictObject(shape);
+}
+
+/** Units and items move as posts with one seat. */
+export function subjectsOf({ posts = [], units = [], items = [] }: Pick<Head, Subjects>): Post[] {
+  return [...posts, ...[...units, ...items].map((each) => ({ ...each, vacancies: 1 }))];
+}
+
 const stage = z.union(Object.values(STAGE_TYPES).flatMap((type) => Object.values(type.schemas) as z.ZodType[]));
 
 const planSchema = z
   .strictObject({
     ...HEAD,
+    ...Object.fromEntries(SUBJECTS.map((name) => [name, HEAD[name].optional()])),
     stages: z.array(stage).min(1).max(200).describe('环节，自第一个起 · the stages, from the first'),
   })
   .meta({ title: '选贤实施方案 · Xuanxian plan' });
 
 /** A checked plan. Read one with `readPlan`; everything that had a default has a value. */
-export type Plan = z.output<z.ZodObject<typeof HEAD>> & { stages: Stage[] };
+export type Plan = Omit<Whole, Subjects> & { posts: Post[]; stages: Stage[] };
 
 /** The JSON Schema of what people write, so that editors complete it. */
 export const planJsonSchema = (): object => z.toJSONSchema(planSchema, { io: 'input', target: 'draft-7' });

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { isRaw, schemaOf, type Draft, type DraftStage, type Raw } from './draft';
 import { didYouMean } from './nearest';
-import { HEAD, type Plan } from './plan';
+import { headWith, subjectsOf, SUBJECTS, type Plan } from './plan';
 import { error, type Finding, type Path } from './problem';
 import { wordIssue } from './shapeWords';
 import { STAGE_TYPES, type Stage } from './stages';
 import { found } from './phrases';
 
-const head = z.strictObject({ ...HEAD, stages: z.array(z.unknown()).min(1).max(200) });
-
 /** The shape layer: every key known, every value of its kind. The plan is there only when nothing is misshapen. */
 export function checkShape(draft: Draft): { findings: Finding[]; plan?: Plan } {
-  const whole = parsed(head, draft.raw, []);
+  const whole = parsed(headWith(SUBJECTS.find((name) => draft.raw[name] !== undefined) ?? 'posts'), draft.raw, []);
   const stages = draft.stages.map(checkStage);
   const findings = [...whole.findings, ...stages.flatMap((stage) => stage.findings)];
   if (findings.length > 0 || !whole.data || stages.some(({ data }) => data === undefined)) return { findings };
-  return { findings, plan: { ...whole.data, stages: stages.map(({ data }) => data as Stage) } };
+  const { posts, units, items, ...head } = whole.data;
+  return {
+    findings,
+    plan: { ...head, posts: subjectsOf({ posts, units, items }), stages: stages.map(({ data }) => data as Stage) },
+  };
 }
 
 function checkStage({ path, raw, entry, type, form }: DraftStage): { findings: Finding[]; data?: unknown } {

@@ -22,7 +22,8 @@ export interface Arrival {
 
 /**
  * Which tracks may enter now. Lots that left one visit for the same stage go together. A stage marked `together` (one exam, one
- * meeting for all posts) takes everybody at once, and waits while another track that has not ended can still reach it.
+ * meeting for all posts) takes everybody at once, and waits while another track that has not ended can still reach it; one
+ * marked `apart` takes each lot by itself.
  *
  * @param waiting lots at a stage that they have not entered, in the order of the plan
  * @param busy the stages of the visits under way
@@ -32,11 +33,12 @@ export function arrivals(
   waiting: readonly Waiting[],
   busy: readonly string[],
   together: (stage: string) => boolean,
+  apart: (stage: string) => boolean,
   canReach: (from: string, to: string) => boolean,
 ): Arrival[] {
   const groups = new Map<string, { stage: string; lots: string[] }>();
   for (const { lot, stage, from } of waiting) {
-    const key = together(stage) ? stage : `${stage}\n${from}`;
+    const key = together(stage) ? stage : `${stage}\n${apart(stage) ? lot : from}`;
     const group = groups.get(key) ?? { stage, lots: [] };
     group.lots.push(lot);
     groups.set(key, group);

@@ -35,13 +35,13 @@ export async function holdWindow(tx: Tx, id: string) {
 }
 export type HeldWindow = Awaited<ReturnType<typeof holdWindow>>;
 
-export function mustBeOpen({ campaignStatus, closed_at, closed_by, closes, due_at, now }: HeldWindow): void {
+export function mustBeOpen({ campaignStatus, closed_at, closed_by, closes, due_at, lapses_at, now }: HeldWindow): void {
   if (campaignStatus === 'suspended') throw new Refusal('suspended');
   if (closed_by === 'complete') throw new Refusal('alreadyDone');
   if (closed_by === 'withdrawn')
     throw new Refusal('tooLate', { zh: '这件事已经撤回，不需要再办理', en: 'This has been withdrawn' });
-  if (closed_at || (closes === 'deadline' && due_at && Date.parse(due_at) <= Date.parse(now)))
-    throw new Refusal('tooLate');
+  const end = closes === 'deadline' ? due_at : lapses_at;
+  if (closed_at || (end && Date.parse(end) <= Date.parse(now))) throw new Refusal('tooLate');
 }
 
 /** Answers a window that the actor holds: an approval, a review, a sheet, an opinion … Each answer is given once. */
@@ -86,7 +86,7 @@ export async function answer(
     .where('subject', '=', subject)
     .where('person_id', '=', actor.id)
     .execute();
-  if (window.closes === 'complete' && (await missing(tx, id)) === 0) await oweLook(tx, window.campaign_id);
+  if (window.closes === 'complete' && (await missing(tx, [id])).get(id) === 0) await oweLook(tx, window.campaign_id);
   return given;
 }
 

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 import { closeWindow } from '../windows';
 import { holdCampaign } from './campaign';
 
-interface OnWindow {
+export interface OnWindow {
   readonly campaign: string;
   readonly window: string;
   readonly reason: string;
@@ -47,7 +47,7 @@ export async function closeByAct(
   return {};
 }
 
-async function heldWindow(tx: Tx, actor: Actor, campaign: string, id: string) {
+export async function heldWindow(tx: Tx, actor: Actor, campaign: string, id: string) {
   const { status } = await holdCampaign(tx, actor, campaign);
   if (status === 'suspended') throw new Refusal('suspended');
   const window = await tx

@@ -151,10 +151,12 @@ create table "window" (
   due_at timestamptz,
   provisional boolean not null default false,
   calendar text,
+  lapses_at timestamptz,
   remind_at timestamptz[] not null default '{}',
   closed_at timestamptz,
   closed_by text check (closed_by in ('deadline', 'complete', 'act', 'withdrawn'))
 );
+comment on column "window".lapses_at is 'when it closes although answers are missing: silence has a meaning of its own';
 comment on column "window".counted_from is 'where the period is counted from: the opening, or the last extension or resumption';
 create index on "window" (visit_id);
 create index on "window" (campaign_id) where closed_at is null;

@@ -9,6 +9,7 @@ import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
+import { item } from './item';
 import { motion } from './motion';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
@@ -27,6 +28,7 @@ export const stages: Stages = {
   consultation,
   eligibilityReview,
   gate,
+  item,
   motion,
   probation,
   publicNotice,

@@ -1,17 +1,22 @@
 import { isRaw, type Draft } from '../draft';
 import { shortened } from '../phrases';
+import { SUBJECTS } from '../plan';
 import { error, type Finding, type Path } from '../problem';
 import { isResult } from '../words';
 
 /** Each stage and each post has a name of its own, and no stage is called like a result. */
 export function checkIdentifiers({ raw, stages }: Draft): Finding[] {
   const ids = stages.map(({ id, path }) => ({ id, path: [...path, 'id'] }));
-  const posts = Array.isArray(raw['posts']) ? raw['posts'] : [];
-  const named = posts.map((post: unknown, index) => ({
-    id: isRaw(post) ? post['id'] : undefined,
-    path: ['posts', index, 'id'],
-  }));
-  return [...repeated(ids, '环节', 'stage'), ...repeated(named, '职位', 'post'), ...ids.flatMap(reserved)];
+  const words = { posts: ['职位', 'post'], units: ['单位', 'unit'], items: ['事项', 'item'] } as const;
+  const subjects = SUBJECTS.flatMap((name) => {
+    const listed: readonly unknown[] = Array.isArray(raw[name]) ? raw[name] : [];
+    const named = listed.map((each, index) => ({
+      id: isRaw(each) ? each['id'] : undefined,
+      path: [name, index, 'id'],
+    }));
+    return repeated(named, words[name][0], words[name][1]);
+  });
+  return [...repeated(ids, '环节', 'stage'), ...subjects, ...ids.flatMap(reserved)];
 }
 
 function repeated(entries: readonly { id: unknown; path: Path }[], zh: string, en: string): Finding[] {

@@ -2,6 +2,7 @@ import { factsNeeded } from '../../eligibility/condition';
 import { isRaw, type Draft, type Raw } from '../draft';
 import { didYouMean } from '../nearest';
 import { shortened } from '../phrases';
+import { SUBJECTS } from '../plan';
 import { error, warning, type Finding, type Path } from '../problem';
 
 interface Reference {
@@ -11,7 +12,10 @@ interface Reference {
 
 /** The panels, electorates and posts that are named exist; what is defined is used. */
 export function checkReferences(draft: Draft): Finding[] {
-  const panels = draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path));
+  const panels = [
+    ...draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path)),
+    ...subjects(draft.raw).flatMap(({ raw, path }) => names(raw, path, ['by'])),
+  ];
   const electorates = draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate']));
   const posts = conditionsOf(draft.raw).flatMap(({ condition, path }) => postsOf(condition, path));
   return [
@@ -120,8 +124,14 @@ function postsOf(condition: unknown, path: Path): Reference[] {
 }
 
 const postIds = (raw: Raw): string[] =>
-  (Array.isArray(raw['posts']) ? raw['posts'] : []).flatMap((post: unknown) =>
-    isRaw(post) && typeof post['id'] === 'string' ? [post['id']] : [],
+  subjects(raw).flatMap(({ raw: { id } }) => (typeof id === 'string' ? [id] : []));
+
+/** Posts, units or items, as far as they are groups of keys. */
+const subjects = (raw: Raw): { raw: Raw; path: Path }[] =>
+  SUBJECTS.flatMap((name) =>
+    (Array.isArray(raw[name]) ? (raw[name] as unknown[]) : []).flatMap((each, index) =>
+      isRaw(each) ? [{ raw: each, path: [name, index] }] : [],
+    ),
   );
 
 // One fact cannot be asked for as a number here and as a yes or no there.

@@ -9,6 +9,7 @@ import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
+import { item } from './item';
 import { motion } from './motion';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
@@ -34,6 +35,7 @@ export const STAGE_TYPES = {
   publicNotice,
   appointment,
   probation,
+  item,
 } as const;
 
 type Types = typeof STAGE_TYPES;

@@ -17,6 +17,8 @@ export interface Form {
   /** Outcomes that only a certain setting produces, and needs an edge for. */
   readonly sometimes?: Readonly<Record<string, (stage: Raw) => boolean>>;
   readonly parameters: Shape;
+  /** Each lot is on its own unless the plan says otherwise: what is done has a time of its own. */
+  readonly alone?: true;
 }
 
 type Forms = Readonly<Record<string, Form>>;
@@ -34,6 +36,7 @@ type StageShape<T extends string, N extends string, F extends Form> = {
   form: z.ZodDefault<z.ZodLiteral<N>>;
   together: z.ZodDefault<z.ZodBoolean>;
   publish: z.ZodOptional<typeof publish>;
+  apart: z.ZodDefault<z.ZodBoolean>;
   outcomes: z.ZodObject<OutcomeShape<F>, z.core.$strict>;
 } & F['parameters'];
 
@@ -72,6 +75,9 @@ function schemaOf(type: string, title: string, name: string, isDefault: boolean,
     form: isDefault ? sub.default(name) : sub,
     together: flag.default(false).describe('所有职位一起进行 · one exam, ballot or meeting for all posts'),
     publish: publish.optional(),
+    apart: flag
+      .default(form.alone ?? false)
+      .describe('各职位（单位、事项）各走各的 · each post, unit or item at its own pace'),
     ...form.parameters,
     outcomes: z
       .strictObject({

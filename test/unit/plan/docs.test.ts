@@ -8,13 +8,17 @@ const page = readFileSync(join(__dirname, '../../../docs/plan-language.md'), 'ut
 
 interface Block {
   readonly variant: boolean;
+  /** A plan by itself. */
+  readonly whole: boolean;
   readonly text: string;
 }
 
-const blocks: Block[] = [...page.matchAll(/^```yaml( variant)?\n(.*?)^```$/gms)].map(([, variant, text]) => ({
-  variant: variant !== undefined,
+const every: Block[] = [...page.matchAll(/^```yaml( variant| plan)?\n(.*?)^```$/gms)].map(([, word, text]) => ({
+  variant: word === ' variant',
+  whole: word === ' plan',
   text: text!,
 }));
+const blocks = every.filter(({ whole }) => !whole);
 
 type Part = Record<string, unknown> | Record<string, unknown>[];
 const parts = blocks.filter(({ variant }) => !variant).map(({ text }) => parse(text) as Part);
@@ -53,6 +57,11 @@ test.each(variants)('$line', ({ line, example }) => {
   });
   expect(problemsOf(whole(changed)).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+test.each(every.filter((block) => block.whole).map(({ text }) => [text.split('\n')[0]!, text]))(
+  'the plan of %s is one',
+  (_, text) => expect(problemsOf(text).map(({ code }) => code)).toEqual(['noBasis']),
+);
 
 test('every stage type and form is described', () => {
   for (const [type, { forms }] of Object.entries(STAGE_TYPES)) {
