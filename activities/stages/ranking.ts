@@ -1,4 +1,4 @@
-import { rank, readExact, takeBest, weightedSum, type Entrant } from '../../domain/arithmetic';
+import { belowFloors, rank, readExact, takeBest, weightedSum, type Entrant } from '../../domain/arithmetic';
 import type { Plan, StageOf } from '../../domain/plan';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
@@ -20,6 +20,8 @@ interface PostRanking {
   }[];
   readonly taken: readonly string[];
   readonly cutoff: string | null;
+  /** Who fell below a floor, where there is one. */
+  readonly below?: readonly string[];
 }
 type Composite = Extract<StageOf<'ranking'>, { form: 'composite' }>;
 
@@ -60,12 +62,15 @@ interface Ranked {
   readonly found: PostRanking;
 }
 
-/** From high to low by the composite; so many go on as the plan takes (从高分到低分). */
+/** From high to low by the composite, of those above the floors; so many go on as the plan takes (从高分到低分). */
 async function compose(tx: Tx, visit: Visit<'ranking'>, stage: Composite, lot: Lot): Promise<Ranked> {
-  const entrants = await entrantsOf(tx, visit, stage, await stillIn(tx, visit, lot.people), lot.post);
-  const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties);
+  const all = await entrantsOf(tx, visit, stage, await stillIn(tx, visit, lot.people), lot.post);
+  const below = belowFloors(all, stage.floors, lot.vacancies, stage.places);
+  const entrants = all.filter(({ id }) => !below.includes(id));
+  const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties, stage.places);
   const word = outcome === 'redo' ? 'tied' : taken.length > 0 ? 'taken' : 'none';
-  return { lot, parts: whole(lot, word, taken), found: { ranking: rankingOf(entrants), taken, cutoff } };
+  const found = { ranking: rankingOf(all, stage), taken, cutoff, ...(stage.floors.length > 0 && { below }) };
+  return { lot, parts: whole(lot, word, taken), found };
 }
 
 /** A part that a person has no score of counts nothing. */
@@ -75,26 +80,37 @@ async function entrantsOf(
   stage: Composite,
   people: readonly string[],
   post: string,
-): Promise<Entrant[]> {
+): Promise<(Entrant & { readonly parts: Readonly<Record<string, string>> })[]> {
   const components = await Promise.all(
     Object.entries(stage.weights).map(async ([id, weight]) => ({
       id,
       weight,
-      finding: await findingOf<ScoreFinding>(tx, visit, id, post),
+      ...(await scoresFrom(tx, visit, id, post)),
     })),
   );
   const criteria = await criteriaOf(tx, visit, stage, people, post);
   return people.map((person) => {
-    const parts = components.map(({ id, weight, finding }) => ({
-      id,
-      weight,
-      maximum: finding?.max ?? 100,
-      score: finding?.scores[person]?.inFull ?? '0',
-    }));
+    const parts = components.map(({ id, weight, maximum, of }) => ({ id, weight, maximum, score: of(person) ?? '0' }));
     const sum = weightedSum(parts, stage.weighting);
     if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
-    return { id: person, score: sum.inFull, criteria: criteria[person] ?? {} };
+    return {
+      id: person,
+      score: sum.inFull,
+      criteria: criteria[person] ?? {},
+      parts: Object.fromEntries(parts.map(({ id, score }) => [id, score])),
+    };
   });
+}
+
+/** What an earlier stage gives each person of a post: the score of a scored stage, or the composite of a ranking. */
+async function scoresFrom(tx: Tx, visit: Visit<'ranking'>, stage: string, post: string) {
+  const finding = await findingOf<Partial<ScoreFinding & RankingFinding>>(tx, visit, stage, post);
+  const ranking = finding?.posts?.[post]?.ranking;
+  return {
+    maximum: finding?.max ?? 100,
+    of: (person: string) =>
+      finding?.scores?.[person]?.inFull ?? ranking?.find((each) => each.person === person)?.inFull,
+  };
 }
 
 /** What a tie may be broken by: the score of any earlier stage, or a number that the person declared. */
@@ -109,8 +125,8 @@ async function criteriaOf(
   const facts = await factsOf(tx, visit, people);
   const known = await Promise.all(
     ties.breakBy.map(async ({ by }) => {
-      const finding = await findingOf<ScoreFinding>(tx, visit, by, post);
-      return { by, of: (person: string) => finding?.scores[person]?.inFull ?? numberIn(facts[person]?.[by]) };
+      const { of } = await scoresFrom(tx, visit, by, post);
+      return { by, of: (person: string) => of(person) ?? numberIn(facts[person]?.[by]) };
     }),
   );
   const having = (person: string) =>
@@ -124,12 +140,15 @@ async function criteriaOf(
 const numberIn = (fact: unknown): string | undefined =>
   (typeof fact === 'number' || typeof fact === 'string') && readExact(fact) ? String(fact) : undefined;
 
-const rankingOf = (entrants: readonly Entrant[]) =>
-  rank(entrants).map(({ id, rank: place, published }) => ({
+const rankingOf = (
+  entrants: readonly Entrant[],
+  { places, carries }: Pick<Composite, 'places' | 'carries'> = { places: 2, carries: 'full' },
+) =>
+  rank(entrants, places).map(({ id, rank: place, published }) => ({
     person: id,
     rank: place,
     score: published,
-    inFull: entrants.find((each) => each.id === id)!.score,
+    inFull: carries === 'published' ? published : entrants.find((each) => each.id === id)!.score,
   }));
 
 /** 递补: the next of an earlier ranking, by its order, of those who have not had their turn; nobody is taken for two lots. */
@@ -141,7 +160,8 @@ async function replace(
   done: readonly Ranked[],
 ): Promise<Ranked> {
   const earlier = await findingOf<RankingFinding>(tx, visit, from, lot.post);
-  const list = earlier?.posts[lot.post]?.ranking ?? [];
+  const { ranking: all = [], below = [] } = earlier?.posts[lot.post] ?? {};
+  const list = all.filter(({ person }) => !below.includes(person));
   const had = await hadTheirTurn(tx, visit, [from, ...replacements(visit.plan, from)], lot.post);
   for (const person of done.flatMap(({ found }) => found.taken)) had.add(person);
   const left = await stillIn(

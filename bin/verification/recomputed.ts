@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   agreement,
+  belowFloors,
   committeeVote,
+  exact,
   rank,
   ratersMean,
   ratioGate,
+  rounded,
   share,
   takeBest,
   total,
@@ -31,6 +34,7 @@ type Named = Readonly<Record<string, unknown>>;
 interface ScoreFinding {
   readonly max?: number;
   readonly scores?: Readonly<Record<string, ComputedScore>>;
+  readonly posts?: Readonly<Record<string, Ranking>>;
 }
 
 /**
@@ -183,6 +187,7 @@ interface Ranking {
   readonly ranking: readonly { person: string; rank: number; score: string; inFull: string }[];
   readonly taken: readonly string[];
   readonly cutoff: string | null;
+  readonly below?: readonly string[];
 }
 
 function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean {
@@ -195,14 +200,24 @@ function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean
       if (!people.includes(person)) throw new Break(where, `${person} 不在参加排名的人中`);
       const parts = Object.entries(stage.weights).map(([id, weight]) => {
         const component = earlier(id, post);
-        return { id, weight, maximum: component?.max ?? 100, score: component?.scores?.[person]?.inFull ?? '0' };
+        const composite = component?.posts?.[post]?.ranking.find((each) => each.person === person);
+        const score = component?.scores?.[person]?.inFull ?? composite?.inFull ?? '0';
+        return { id, weight, maximum: component?.max ?? 100, score };
       });
       const sum = weightedSum(parts, stage.weighting);
       if (!sum.met) throw new Break(where, `综合成绩算不出来：${sum.fault}`);
-      same(where, `${person} 的综合成绩`, inFull, sum.inFull);
-      return { id: person, score: sum.inFull, criteria: Object.fromEntries(parts.map(({ id, score }) => [id, score])) };
+      const shown = stage.carries === 'published' ? rounded(exact(sum.inFull), stage.places) : sum.inFull;
+      same(where, `${person} 的综合成绩`, inFull, shown);
+      const criteria = Object.fromEntries(parts.map(({ id, score }) => [id, score]));
+      return { id: person, score: sum.inFull, criteria, parts: criteria };
     });
-    const again = rank(entrants).map(({ id, rank: place, published }) => ({
+    const places = stage.form === 'replacement' ? 2 : stage.places;
+    const below =
+      stage.form === 'replacement'
+        ? []
+        : belowFloors(entrants as Parameters<typeof belowFloors>[0], stage.floors, vacancies, places);
+    same(where, `${post} 未达分数线的人`, [...(found.below ?? [])].sort(), [...below].sort());
+    const again = rank(entrants, places).map(({ id, rank: place, published }) => ({
       person: id,
       rank: place,
       score: published,
@@ -211,7 +226,13 @@ function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean
     const best =
       stage.form === 'replacement'
         ? takeBest(entrants, { top: vacancies }, vacancies, 'include')
-        : takeBest(entrants, stage.take, vacancies, stage.ties);
+        : takeBest(
+            entrants.filter(({ id }) => !below.includes(id)),
+            stage.take,
+            vacancies,
+            stage.ties,
+            places,
+          );
     same(where, `${post} 入围的人`, [...found.taken].sort(), [...best.taken].sort());
     same(where, `${post} 的最低入围分数`, found.cutoff, best.cutoff);
   }

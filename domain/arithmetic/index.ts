@@ -8,6 +8,7 @@ export { trimmedMean, checkWeights, weightedSum } from './scores';
 export type { ComputedScore } from './scores';
 export { agreement, type Agreement } from './agreement';
 export { drawOrder, drawSome } from './draw';
+export { belowFloors, type Floor } from './floors';
 export { ratersMean, total } from './raters';
 export type { RaterGroup } from './raters';
 export { rank, takeBest } from './ranking';

@@ -37,6 +37,7 @@ export const EXPECTED = {
     'at least two elements with full marks, such as {speech: 60, analysis: 40}',
   ),
   maximum: phrase('1 至 10000 的满分', 'a full mark from 1 to 10000'),
+  places: phrase('0 至 4 的整数', 'a whole number from 0 to 4'),
   dropped: phrase('0 以上的整数', 'a whole number from 0'),
   months: phrase('1 至 120 的整数（月）', 'a whole number of months from 1 to 120'),
   days: phrase('天数列表，如 [60, 30, 7]', 'a list of days, such as [60, 30, 7]'),

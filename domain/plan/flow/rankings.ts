@@ -12,12 +12,20 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
   return draft.stages.flatMap((stage) => {
     if (stage.type !== 'ranking') return [];
     if (stage.form === 'replacement') return checkSource(stage, draft, graph);
-    return [...checkSum(stage), ...checkScores(stage, draft, graph), ...checkCriteria(stage, draft, graph)];
+    return [
+      ...checkSum(stage),
+      ...checkScores(stage, draft, graph),
+      ...checkFloors(stage),
+      ...checkCriteria(stage, draft, graph),
+    ];
   });
 }
 
+/** Scored stages, and earlier composites, which may be parts of another. */
 const isScored = ({ type, form }: DraftStage): boolean =>
-  type === 'scoredAssessment' || (type === 'collectiveBallot' && form === 'score');
+  type === 'scoredAssessment' ||
+  (type === 'collectiveBallot' && form === 'score') ||
+  (type === 'ranking' && form === 'composite');
 
 const idsOf = (stages: readonly DraftStage[]): string[] => stages.flatMap(({ id }) => id ?? []);
 
@@ -55,6 +63,25 @@ function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
       ];
     }
     return missingScore(name, stage, table, path, { key: true });
+  });
+}
+
+/** A floor is of the composite, or of one of its parts. */
+function checkFloors({ raw, path }: DraftOf<'ranking'>): Finding[] {
+  const { weights, floors } = raw;
+  const parts = Object.keys(isRaw(weights) ? weights : {});
+  return (Array.isArray(floors) ? (floors as unknown[]) : []).flatMap((floor, index) => {
+    const of = isRaw(floor) ? floor['of'] : undefined;
+    if (typeof of !== 'string' || parts.includes(of)) return [];
+    const hint = didYouMean(of, parts);
+    return [
+      error(
+        'notScored',
+        [...path, 'floors', index, 'of'],
+        `${shortened(of)} 不是这次排名的组成部分${hint.zh || `；可用的有 ${parts.join('、')}。`}`,
+        `${shortened(of)} is no part of this ranking${hint.en || `; there are ${parts.join(', ')}.`}`,
+      ),
+    ];
   });
 }
 

@@ -19,6 +19,27 @@ export const ranking = stageType('ranking', '排名、递补 · a ranking', {
         .enum(['percent', 'parts'])
         .default('percent')
         .describe('百分比（合计 100）或份数 · percentages that sum to 100, or parts'),
+      places: z
+        .int(refuse('places'))
+        .min(0, refuse('places'))
+        .max(4, refuse('places'))
+        .default(2)
+        .describe('综合成绩公布几位小数 · decimals of the published composite'),
+      carries: z
+        .enum(['full', 'published'])
+        .default('full')
+        .describe('以后的排名用它的全值还是公布值 · what later rankings use of it'),
+      floors: z
+        .array(
+          z.strictObject({
+            of: identifier.optional().describe('哪一部分的成绩；不写为综合成绩 · which part; without it the composite'),
+            atLeast: z.number(refuse('points')).min(0, refuse('points')).max(10_000, refuse('points')),
+            only: z.literal('uncontested').optional().describe('仅在没有竞争时 · only when there is no competition'),
+          }),
+          refuse('list'),
+        )
+        .default([])
+        .describe('最低分数线 · minimum scores, on the whole or on one part'),
       take: takeSchema.describe('取多少人 · how many go on'),
       ties: tiesSchema.default('include').describe('末位并列时怎么办 · what happens to equal scores at the cut'),
     },

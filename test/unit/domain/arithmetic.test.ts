@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   ageCompletedYears,
   agreement,
+  belowFloors,
   checkWeights,
   committeeVote,
   drawOrder,
@@ -389,5 +390,28 @@ describe('a draw by lot', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     expect(drawSome('s', names, 2)).toEqual(drawOrder('s', names).slice(0, 2));
     expect(drawSome('s', names, 9)).toHaveLength(5);
+  });
+});
+
+describe('floors', () => {
+  const people: Parameters<typeof belowFloors>[0] = [
+    { id: 'a', score: '80', parts: { written: '58', interview: '95' } },
+    { id: 'b', score: '59.995', parts: { written: '60', interview: '59.99' } }, // published 60.00
+    { id: 'c', score: '59.994', parts: { written: '70' } }, // published 59.99; was not interviewed
+  ];
+  test.each([
+    ['of the composite as published', [{ atLeast: 60 }], 1, ['c']],
+    ['of one part, in full', [{ of: 'written', atLeast: 60 }], 1, ['a']],
+    ['a part that is missing is 0', [{ of: 'interview', atLeast: 60 }], 1, ['b', 'c']],
+    ['only without competition: three for two', [{ of: 'written', atLeast: 60, only: 'uncontested' as const }], 2, []],
+    [
+      'only without competition: three for three',
+      [{ of: 'written', atLeast: 60, only: 'uncontested' as const }],
+      3,
+      ['a'],
+    ],
+    ['several', [{ atLeast: 60 }, { of: 'written', atLeast: 60 }], 1, ['a', 'c']],
+  ])('%s', (_what, floors, vacancies, below) => {
+    expect(belowFloors(people, floors, vacancies)).toEqual(below);
   });
 });

@@ -143,6 +143,11 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
     ['  - stage: collectiveDecision', '  - ‸stage: collectiveDecision'],
   ],
   [
+    'a floor for what is no part',
+    'notScored',
+    ['take: {perVacancy: 2}', 'take: {perVacancy: 2}, floors: [{of: ‸written, atLeast: 60}]'],
+  ],
+  [
     'a tie broken by nothing',
     'unknownCriterion',
     ['take: {perVacancy: 2}', 'take: {perVacancy: 2}, ties: {breakBy: [{by: ‸height}]}'],
