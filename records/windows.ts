@@ -127,6 +127,7 @@ const starterOf = async (tx: Tx, campaign: string): Promise<string[]> =>
   (await tx.selectFrom('campaign').select('started_by').where('id', '=', campaign).execute()).map(
     (row) => row.started_by,
   );
+
 const instantOf = (lastDay: DateText): string => new Date(endOfDay(lastDay)).toISOString();
 
 /** What a window asks under, as it was fixed at its opening; undefined when it was never opened. */
@@ -239,7 +240,7 @@ async function remind(
 }
 
 /** What a visit's window of this name says: its terms, and whether its day is still to be announced. */
-export async function termsOf(
+export async function openedAs(
   tx: Tx,
   visit: { id: string },
   purpose: string,

@@ -13,7 +13,7 @@ import { knownCalendar } from '../../records/calendar';
 import type { Tx } from '../../records/database';
 import { answersTo, findingBefore, panelOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
-import { termsOf } from '../../records/windows';
+import { openedAs } from '../../records/windows';
 import type { StageWork } from './stageWork';
 
 /** One turn of an item: when it was to be done, and what became of it; `carried` says that it came over from the year before. */
@@ -101,7 +101,7 @@ export const item: StageWork<'item'> = {
       const turn = await turnOf(tx, visit);
       if (!turn) return [];
       const { item, time, carriedOver, next } = turn;
-      const waited = await termsOf(tx, visit, 'opening');
+      const waited = await openedAs(tx, visit, 'opening');
       const scheduled = waited?.terms.scheduled ?? time;
       return [
         {
@@ -122,7 +122,7 @@ export const item: StageWork<'item'> = {
   },
   async conclude(tx, visit) {
     const [lot] = visit.lots;
-    const asked = await termsOf(tx, visit, 'report');
+    const asked = await openedAs(tx, visit, 'report');
     const turn = asked && (await turnOf(tx, visit));
     if (!turn) return { parts: whole(lot!, 'ended') };
     const { from, to } = asked.terms.scheduled!;
