@@ -6,7 +6,7 @@ import { openWindows } from '../records/deadlines';
 import { position } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
 import { loadVisit, type Visit } from '../records/visits';
-import { missing, openWindow, settle } from '../records/windows';
+import { missingIn, openWindow, settle } from '../records/windows';
 import type { CampaignActivities, Seen } from './contract';
 import { stageWorks } from './stages';
 import type { StageWork } from './stages/stageWork';
@@ -103,7 +103,7 @@ async function settleAll(
   if (suspended || states.every(({ settled }) => settled)) return states;
   const now = await clock(tx);
   const open = rows.filter(({ closed_at, closes }) => closed_at === null && closes === 'complete');
-  const lacking = await missing(
+  const lacking = await missingIn(
     tx,
     open.map(({ id }) => id),
   );

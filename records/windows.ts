@@ -146,8 +146,11 @@ function remindersOf(opened: string, due: string, days?: readonly number[]): str
     .map((each) => new Date(each).toISOString());
 }
 
+/** How many answers a window still lacks. */
+export const missing = async (tx: Tx, id: string): Promise<number> => (await missingIn(tx, [id])).get(id) ?? 0;
+
 /** How many answers each of these windows still lacks. */
-export async function missing(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function missingIn(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; missing: number }>`
     select w.id, case w.needs

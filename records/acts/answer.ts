@@ -86,7 +86,7 @@ export async function answer(
     .where('subject', '=', subject)
     .where('person_id', '=', actor.id)
     .execute();
-  if (window.closes === 'complete' && (await missing(tx, [id])).get(id) === 0) await oweLook(tx, window.campaign_id);
+  if (window.closes === 'complete' && (await missing(tx, id)) === 0) await oweLook(tx, window.campaign_id);
   return given;
 }
 
