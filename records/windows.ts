@@ -130,11 +130,6 @@ const starterOf = async (tx: Tx, campaign: string): Promise<string[]> =>
 
 const instantOf = (lastDay: DateText): string => new Date(endOfDay(lastDay)).toISOString();
 
-/** What a window asks under, as it was fixed at its opening; undefined when it was never opened. */
-export async function termsOf(tx: Tx, id: string): Promise<Terms | undefined> {
-  return (await tx.selectFrom('window').select('terms').where('id', '=', id).executeTakeFirst())?.terms;
-}
-
 const dayMs = 86_400_000;
 
 function remindersOf(opened: string, due: string, days?: readonly number[]): string[] {

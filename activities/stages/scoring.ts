@@ -3,9 +3,9 @@ import type { StageOf } from '../../domain/plan';
 import type { Tx } from '../../records/database';
 import { randomId } from '../../records/digest';
 import { cameTo, publishedSeed } from '../../records/draws';
-import { everybody, panelOf, stillIn } from '../../records/reading';
+import { everybody, panelOf, stillIn, termsOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
-import { termsOf, windowId, type Question } from '../../records/windows';
+import { windowId, type Question } from '../../records/windows';
 
 type Scored = Visit<'scoredAssessment'>;
 
@@ -107,7 +107,7 @@ async function questionsAsked(tx: Tx, visit: Scored): Promise<Question[]> {
 export async function drawsOf(tx: Tx, visit: Scored): Promise<object | undefined> {
   const drawn: Record<string, unknown> = {};
   for (const raters of ratersOf(visit.stage)) {
-    const { seed, order, drawnFrom } = (await termsOf(tx, windowId(visit.id, sheetsAsked(raters)))) ?? {};
+    const { seed, order, drawnFrom } = await termsOf(tx, visit, sheetsAsked(raters));
     if (seed === undefined) continue;
     drawn['seed'] = seed;
     if (order)
