@@ -1,14 +1,17 @@
+import { basename } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import { fixtureBundle, productBundle } from '../fixtures/bundles';
-import { recordedHistories } from '../fixtures/histories';
+import { historyFile, recordedHistories } from '../fixtures/histories';
+import { mainScripts } from '../fixtures/scripts';
 import { beQuiet } from '../fixtures/servers';
 
 const recorded = recordedHistories();
 beforeAll(beQuiet);
 
-it('has histories of this code version', () => {
-  expect(recorded.map(({ name }) => name)).toEqual(expect.arrayContaining(['skeleton.json', 'competitivePosts.json']));
+it.each(mainScripts)('has a history of %s by this code version', (script) => {
+  // Recorded by test/fixtures/recordHistories.ts.
+  expect(recorded.map(({ name }) => name)).toContain(basename(historyFile(script)));
 });
 
 describe.each(recorded)('$name', ({ history }) => {
