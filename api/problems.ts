@@ -8,6 +8,7 @@ const statusOfRefusal: Record<RefusalCode, number> = {
   tooLate: 409,
   notYet: 409,
   alreadyDone: 409,
+  notAmendable: 409,
   suspended: 409,
   ended: 409,
   invalid: 422,

@@ -4,18 +4,23 @@ import { digest, randomId } from './digest';
 import { queueLetters } from './letters';
 import { append } from './process-record';
 
-/** Entitles everybody of an electorate to one ballot, and sends each a personal link whose token is known to the letter alone. */
+/**
+ * Entitles everybody of an electorate (or of it only those present) to one ballot, and sends each a personal link whose token is known
+ * to the letter alone.
+ */
 export async function issueEntitlements(
   tx: Tx,
   visit: { id: string; campaign: string },
   window: string,
   electorate: string,
+  present?: readonly string[],
 ): Promise<void> {
   const electors = await tx
     .selectFrom('elector')
     .select(['person_id', 'class'])
     .where('campaign_id', '=', visit.campaign)
     .where('electorate', '=', electorate)
+    .$if(present !== undefined, (query) => query.where('person_id', '=', sql<string>`any(${present})`))
     .orderBy(sql`random()`)
     .execute();
   if (electors.length === 0) return;

@@ -4,6 +4,7 @@ import { atClock, json, type Tx } from './database';
 import { canonical, keyOf } from './digest';
 import { keepFacts, type KeptFact } from './keptFacts';
 import { queueLetters, type LetterKind } from './letters';
+import { enterFromPool } from './pool';
 import { append } from './process-record';
 import { supersedeLots, withdrawWindows } from './superseding';
 import type { Visit } from './visits';
@@ -13,6 +14,8 @@ export interface Conclusion {
   readonly parts: readonly Part[];
   readonly finding?: unknown;
   readonly facts?: readonly KeptFact[];
+  /** People who come in by this stage (elected by write-in, nominated, recommended): entered from the pool, who is in already is left alone. */
+  readonly entering?: readonly string[];
   readonly letters?: readonly {
     readonly purpose: string;
     readonly letter: LetterKind;
@@ -28,8 +31,9 @@ export interface Conclusion {
 export async function leaveVisit(
   tx: Tx,
   visit: Visit,
-  { parts, finding, facts, letters = [] }: Conclusion,
+  { parts, finding, facts, entering = [], letters = [] }: Conclusion,
 ): Promise<void> {
+  await enterFromPool(tx, visit, entering);
   await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
   if (finding !== undefined) await keepFinding(tx, visit, finding);
   if (facts) await keepFacts(tx, visit, facts);

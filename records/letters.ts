@@ -21,6 +21,9 @@ export type LetterKind =
   | 'objectionAnswer'
   | 'appointed'
   | 'probation'
+  | 'elected'
+  | 'yearlyReview'
+  | 'differs'
   | 'anchor'
   | 'ended'
   | 'cancelled';

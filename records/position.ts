@@ -103,6 +103,7 @@ async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: numb
     busy.map(({ stage }) => stage),
     together,
     apart,
+    (stage) => plan.stages.find(({ id }) => id === stage)?.after ?? [],
     (from, to) => canReach(plan, from, to),
   );
   for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);

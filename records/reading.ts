@@ -45,8 +45,14 @@ export async function termsOf(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string)
   return (await window.executeTakeFirst())?.terms ?? {};
 }
 
-/** The members of a panel, as entered at the start. */
-export async function panelOf(tx: Tx, visit: Pick<Visit, 'campaign'>, panel: string): Promise<string[]> {
+/** The members of a panel: as entered at the start, or those who came out of the stages that the plan names for it as elected or appointed. */
+export async function panelOf(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'plan' | 'asOf'>,
+  panel: string,
+): Promise<string[]> {
+  const { winnersOf } = visit.plan.panels[panel] ?? {};
+  if (winnersOf) return stillIn(tx, visit, await winnersIn(tx, visit, winnersOf));
   const rows = await tx
     .selectFrom('panel_member')
     .select('person_id')
@@ -55,6 +61,19 @@ export async function panelOf(tx: Tx, visit: Pick<Visit, 'campaign'>, panel: str
     .orderBy('person_id')
     .execute();
   return rows.map(({ person_id }) => person_id);
+}
+
+async function winnersIn(tx: Tx, { campaign }: Pick<Visit, 'campaign'>, stages: readonly string[]): Promise<string[]> {
+  const lots = await tx
+    .selectFrom('lot')
+    .innerJoin('visit', 'visit.id', 'lot.from_visit')
+    .select('lot.people')
+    .where('lot.campaign_id', '=', campaign)
+    .where('lot.superseded', '=', false)
+    .where('lot.outcome', 'in', ['elected', 'appointed'])
+    .where('visit.stage', 'in', stages)
+    .execute();
+  return [...new Set(lots.flatMap(({ people }) => people))].sort();
 }
 
 /** Those of the people who had neither withdrawn nor been excluded at the visit's instant. */

@@ -11,6 +11,21 @@ const kinOf = (tx: Tx, campaign: string, people: readonly string[]) =>
     .where(sql<boolean>`(person_id = any(${[...people]}) or kin_id = any(${[...people]}))`)
     .execute();
 
+/** Those of the people who are kin of one of the others. */
+export async function kinAmong(
+  tx: Tx,
+  campaign: string,
+  people: readonly string[],
+  others: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const pairs = people.length === 0 || others.length === 0 ? [] : await kinOf(tx, campaign, people);
+  const related = pairs.flatMap(({ person_id, kin_id }) => [
+    ...(others.includes(kin_id) ? [person_id] : []),
+    ...(others.includes(person_id) ? [kin_id] : []),
+  ]);
+  return new Set(related.filter((person) => people.includes(person)));
+}
+
 /**
  * From whom each of these people must withdraw in a visit: from everybody of a post of which one is their kin, and from that post as a
  * whole (任职回避、公务回避).

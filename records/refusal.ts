@@ -11,6 +11,11 @@ export const refusals = {
   ended: ['此项工作已经结束', 'This campaign has ended', '如有异议，请联系组织人事部门'],
   invalid: ['填写内容有误', 'The content is not right', '请按提示修改后重新提交，已填内容不会丢失'],
   planInvalid: ['方案有问题，不能使用', 'The plan has problems', '请按所列行号修改方案后再试'],
+  notAmendable: [
+    '本方案写明进行中不得修订',
+    'This plan says that it may not be amended while it runs',
+    '只能按原方案进行；确有必要的，取消后另行启动',
+  ],
   appointed: [
     '该职位已有人任职，不能再更正',
     'Somebody of this post is appointed already',

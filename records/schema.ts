@@ -103,7 +103,7 @@ export interface Database {
     title: string;
     terms: Json<Terms>;
     closes: 'deadline' | 'complete' | 'act';
-    needs: 'any' | 'all' | 'anyone';
+    needs: 'any' | 'all' | 'anyone' | 'pair';
     opened_at: Instant;
     period: Json<Period | null>;
     counted_from: Instant;

@@ -11,7 +11,8 @@ import { recusedIn } from './recusal';
 import type { Database } from './schema';
 
 /**
- * What a stage asks of people. `needs`: one answer a subject from any holder, an answer of every holder, or of anyone at all.
+ * What a stage asks of people. `needs`: one answer a subject from any holder, an answer of every holder, of anyone at all, or the
+ * same answer of two holders, who see where they differ and answer again (`pair`).
  * `closes`: at the deadline, when everything is answered (the deadline then only reminds), or by an officer's act. One that waits
  * for answers may lapse: at its deadline, or later on a day of its own, it closes without them.
  */
@@ -20,7 +21,7 @@ export interface Question {
   readonly kind: AnswerKind;
   readonly title: string;
   readonly closes: 'deadline' | 'complete' | 'act';
-  readonly needs: 'any' | 'all' | 'anyone';
+  readonly needs: 'any' | 'all' | 'anyone' | 'pair';
   readonly holders?: readonly string[];
   readonly subjects?: readonly string[];
   /** Who answers about whom, where it is not every holder about every subject. */
@@ -34,6 +35,8 @@ export interface Question {
   /** Days before the deadline on which the holders are reminded; without it at half and at full time. */
   readonly remindDays?: readonly number[];
   readonly terms?: Terms;
+  /** A ballot without notice: nobody has a slip and no time runs until an officer has opened it. */
+  readonly unopened?: boolean;
   /** Letters that go out with the opening, besides the one that tells the holders of their task. */
   readonly tell?: readonly Omit<Letters, 'visit' | 'campaign'>[];
 }
@@ -49,7 +52,9 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   const opened_at = await clock(tx);
   const deadline = until
     ? { due_at: instantOf(until), provisional: question.provisional ?? false }
-    : within && deadlineOf(await knownCalendar(tx), within, opened_at);
+    : within && !question.unopened
+      ? deadlineOf(await knownCalendar(tx), within, opened_at)
+      : undefined;
   const lapses_at = lapses === 'atDeadline' ? deadline!.due_at : lapses ? instantOf(lapses.after) : null;
   await tx
     .insertInto('window')
@@ -63,8 +68,8 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
       closes,
       needs,
       opened_at,
-      terms: json(terms),
-      period: json(within ?? null),
+      terms: json(question.unopened ? { ...terms, opens: within } : terms),
+      period: json(question.unopened ? null : (within ?? null)),
       lapses_at,
       counted_from: opened_at,
       remind_at: deadline ? remindersOf(opened_at, deadline.due_at, question.remindDays) : [],
@@ -95,7 +100,7 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   const task = { purpose: `ask:${purpose}`, letter: 'task' as const, to: holders, terms: { window: id } };
   const letters = [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])];
   await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
-  if (kind === 'ballot') await issueEntitlements(tx, visit, id, terms.electorate!);
+  if (kind === 'ballot' && !question.unopened) await issueEntitlements(tx, visit, id, terms.electorate!);
   return id;
 }
 
@@ -151,6 +156,7 @@ export async function missingIn(tx: Tx, ids: readonly string[]): Promise<Readonl
     select w.id, case w.needs
       when 'all' then (select count(*) from holder h where h.window_id = w.id and not h.answered)
       when 'any' then (select count(*) from (select subject from holder h where h.window_id = w.id group by subject having not bool_or(h.answered)) s)
+      when 'pair' then (select greatest(0, 2 - count(*)) from holder h where h.window_id = w.id and h.answered)
       else 1 end as missing
     from "window" w where w.id = any(${[...ids]})`.execute(tx);
   return new Map(rows.map(({ id, missing }) => [id, missing]));

@@ -46,6 +46,9 @@ const questions: Readonly<Record<string, string>> = {
   review: '期满考核',
   opening: '等候',
   report: '办理',
+  names: '认定票上姓名',
+  nominations: '提名',
+  year: '任期年度',
 };
 
 interface Wait {
@@ -98,7 +101,7 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
   };
   const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
     ask: async (purpose) => {
-      const summary = `${title}：发起${questions[purpose] ?? purpose}`;
+      const summary = `${title}：发起${questions[purpose.replace(/\d+$/, '')] ?? purpose}`;
       const ask = async () => {
         const answer = await activities.ask({ visit, purpose, windows: waited() }, summary);
         for (const id of answer?.asked ?? []) asked.add(id);

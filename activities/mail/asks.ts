@@ -42,6 +42,21 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   objection: { todo: '可反映意见', says: '对公布的人选有意见的，可以在期限内反映。', button: '反映意见' },
   talk: { todo: '请进行任职谈话', says: '请与拟任人员谈话，并记录谈话情况。' },
   document: { todo: '请办理任职文件', says: '请办理任职文件，并录入文号和印发日期。' },
+  roll: {
+    todo: '请到场开启投票',
+    says: '这次投票不事先通知。请到场清点参加人员，录入在场名单，投票随即向他们开启。请勿提前告知任何人。',
+  },
+  nameRuling: {
+    todo: '请认定票上姓名',
+    says: '有的姓名与名册不完全一致或有同名，请逐个认定是谁；不能认定的，请写明无效的理由。',
+  },
+  paperCount: {
+    todo: '请录入票数',
+    says: '请依据纸质计票单独立录入发出、收回、有效、无效票和各项得票，并附扫描件的摘要。录入由两人分别进行，不一致的须重新录入。',
+  },
+  nominations: { todo: '请提名', says: '请在名册中提名人选，并逐人写明理由；没有合适人选的，也请写明理由。' },
+  contract: { todo: '请办理聘任合同', says: '请签订聘任合同，并录入编号、聘期和任期目标。' },
+  annualReview: { todo: '请进行年度考核', says: '任期又满一年，请对任职人员进行年度考核，并评定等次。' },
   probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
   itemReport: {
     todo: '请办理',

@@ -249,6 +249,30 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     };
   },
 
+  /** {post?} */
+  elected: (letter) => ({
+    subject: `当选通知：${post(letter) ?? letter.campaign.title}`,
+    says: [`祝贺您${letter.stage ? `在“${letter.stage}”中` : ''}当选。后续手续会及时通知您。`],
+    facts: facts(['当选职位', post(letter)]),
+    action: ownFile(letter),
+  }),
+
+  /** {year, post?} */
+  yearlyReview: (letter) => ({
+    subject: `年度考核：${post(letter) ?? letter.campaign.title}`,
+    says: [`您任职已满 ${term(letter, 'year') ?? ''} 年，现进行年度考核，请准备述职材料。`],
+    facts: facts(['任职职位', post(letter)]),
+    action: ownFile(letter),
+  }),
+
+  /** {window, places: string[]}: to both who entered the same paper. */
+  differs: (letter) => ({
+    subject: `两次录入不一致：${matter(letter)}`,
+    says: [`“${matter(letter)}”由两人分别录入，有几处不一致，两份都没有采用。`, '请对照纸质计票单，各自重新录入一遍。'],
+    facts: facts(['不一致处', termList(letter, 'places')]),
+    action: { label: '重新录入', path: taskPath(letter) },
+  }),
+
   /** {seq, head, signature}: a signed head of the process record, to the discipline supervisor. */
   anchor: (letter) => ({
     subject: `全程纪实签章：${letter.stage ?? letter.campaign.title}`,

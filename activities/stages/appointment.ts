@@ -1,5 +1,5 @@
 import { apart, postOf } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answersTo, everybody, panelOf, stillIn, type Answered } from '../../records/reading';
 import type { StageWork } from './stageWork';
 
 /** The data of the appointment document (任职文件): its number and date, for each appointee. */
@@ -27,14 +27,14 @@ export const appointment: StageWork<'appointment'> = {
       ];
     },
     documents: async (tx, visit) => {
-      const { title, by, within } = visit.stage;
+      const { title, by, within, form } = visit.stage;
       const subjects = await accepting(tx, visit);
       if (subjects.length === 0) return [];
       return [
         {
           purpose: 'documents',
-          kind: 'document',
-          title: `${title}文件`,
+          kind: form === 'contract' ? 'contract' : 'document',
+          title: form === 'contract' ? `${title}合同` : `${title}文件`,
           closes: 'complete',
           needs: 'any',
           within,
@@ -45,7 +45,12 @@ export const appointment: StageWork<'appointment'> = {
     },
   },
   async conclude(tx, visit) {
-    const issued = await answersTo(tx, visit, 'documents', 'document');
+    const issued: readonly Answered<'document' | 'contract'>[] = await answersTo(
+      tx,
+      visit,
+      'documents',
+      visit.stage.form === 'contract' ? 'contract' : 'document',
+    );
     const documents = Object.fromEntries(issued.map(({ subject, content }) => [subject, content]));
     const inTurn = issued.map(({ subject }) => subject);
     const parts = await Promise.all(

@@ -56,6 +56,20 @@ export const ballotRoutes = [
         dueAt: instant.nullable(),
         grades: z.array(z.string()),
         subjects: z.array(z.object({ id, name: z.string() })),
+        lines: z
+          .array(
+            z.object({
+              line: z.string(),
+              post: z.string(),
+              id,
+              name: z.string(),
+              earlier: z.int().optional().describe('上一轮的得票'),
+            }),
+          )
+          .describe('票上的各行，投票时以 line 为键'),
+        posts: z
+          .array(z.object({ post: z.string(), most: z.int(), writeIns: z.int() }))
+          .describe('每个职位至多选几人；另选他人的空行以 职位/1、职位/2 为键'),
       }),
     },
     reads: ({ db, params, body }) => paperFor(db, params.ballot, body.credential),
@@ -68,7 +82,10 @@ export const ballotRoutes = [
     access: access['POST /ballots/:ballot/votes'],
     params: inBallot,
     secret,
-    body: z.strictObject({ credential, choices: z.record(id, z.string().max(64)).describe('人员编号 → 档次') }),
+    body: z.strictObject({
+      credential,
+      choices: z.record(z.string().min(1).max(130), z.string().max(64)).describe('票上的一行 → 所选'),
+    }),
     responses: { status: 201, schema: z.object({ serial: z.string().describe('回执：计票后可在公布的名单中查到') }) },
     acts: ({ tx, params, body }) => cast(tx, params.ballot, body),
   }),

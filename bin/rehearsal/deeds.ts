@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { BallotPaper } from '../../domain/answers';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
 import { asFarAs, at } from './expectations';
@@ -80,7 +81,10 @@ const deeds: Record<Act['does'], Deed> = {
       for (const [subject, content] of contentsOf(act, index)) {
         const { id, ...window } = await taskFor(doing, act, who, subject);
         const about = toldAs(window.terms, subject);
-        await doing.hands.post(who, `/tasks/${id}/answers`, { subject: about, content: filled(window, content) });
+        await doing.hands.post(who, `/tasks/${id}/answers`, {
+          subject: about,
+          content: filled(window, rollOf(doing, act, content)),
+        });
       }
     }
   },
@@ -88,7 +92,7 @@ const deeds: Record<Act['does'], Deed> = {
   async vote(doing, act) {
     const window = await openWindow(doing, act, 'ballot');
     const voters = actors(doing, act);
-    const ballots = ballotsOf(doing, act, voters.length);
+    const ballots = ballotsOf(doing, act, voters.length, window.terms.paper);
     for (const [index, who] of voters.entries()) {
       const { credential } = await doing.hands.post<{ credential: string }>(who, `/ballots/${window.id}/credentials`);
       await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: ballots[index] });
@@ -200,15 +204,35 @@ function contentsOf({ about = [''], scores, with: words }: Act, index: number): 
   });
 }
 
-/** So many ballots: all alike (`with`), or such that each person gets the grades of its tally. */
-function ballotsOf({ line }: Doing, { tallies, with: words }: Act, count: number): Record<string, unknown>[] {
+/** Who is present, as `who` is written: people, panels, from one to another. */
+const rollOf = (doing: Doing, act: Act, content: Record<string, unknown>): Record<string, unknown> =>
+  isNames(content['present']) ? { ...content, present: actors(doing, { ...act, who: content['present'] }) } : content;
+
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+/**
+ * So many ballots: all alike (`with`), or such that each line gets the marks of its tally; what a tally does not mark stays blank.
+ * Where a paper may choose only so many, the choices go round from ballot to ballot, so that each has its fair number of them.
+ */
+function ballotsOf(
+  { line }: Doing,
+  { tallies, with: words }: Act,
+  count: number,
+  paper: BallotPaper | undefined,
+): Record<string, unknown>[] {
   if (!tallies) return Array.from({ length: count }, () => words);
-  const columns = Object.entries(tallies).map(([person, tally]) => {
-    const grades = Object.entries(tally).flatMap(([grade, times]) => Array<string>(times).fill(grade));
-    if (grades.length !== count) throw new ScenarioFault(line, `${person}共${grades.length}票，投票人有${count}名`);
-    return [person, grades] as const;
+  let chosen = 0;
+  const columns = Object.entries(tallies).map(([key, tally]) => {
+    const marks = Object.entries(tally).flatMap(([mark, times]) => Array<string>(times).fill(mark));
+    if (marks.length > count || (paper?.everyLine && marks.length < count))
+      throw new ScenarioFault(line, `${key}共${marks.length}票，投票人有${count}名`);
+    const from = chosen;
+    if (paper?.favour !== undefined)
+      chosen += paper.lines[key] ? marks.filter((mark) => mark === paper.favour).length : marks.length;
+    return (index: number) => [key, marks[(index - (from % count) + count) % count]] as const;
   });
   return Array.from({ length: count }, (_, index) =>
-    Object.fromEntries(columns.map(([person, grades]) => [person, grades[index]])),
+    Object.fromEntries(columns.map((column) => column(index)).filter(([, mark]) => mark !== undefined)),
   );
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/plan';
 import { appliesTo } from '../../domain/eligibility';
 import { dateOf } from '../../domain/calendar';
+import type { BallotPaper, Terms } from '../../domain/answers';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
 import { nextDue } from '../../records/rehearsalClock';
@@ -39,6 +40,8 @@ export function generatedScenario(
     ),
   );
   const on = dateOf(starts);
+  // Without open registration people come from the pool.
+  const groups = plan.stages.some(({ stage }) => stage === 'registration') ? [] : ['pool'];
   const applicants = plan.posts.flatMap((post) => {
     const facts = likelyFacts(
       plan.conditions.filter((condition) => appliesTo(condition, post.id)),
@@ -46,7 +49,7 @@ export function generatedScenario(
     );
     return Array.from({ length: people }, (_, index) => ({
       post: post.id,
-      cast: { name: `${post.id}-${index + 1}`, in: [], roles: [], facts } satisfies Cast,
+      cast: { name: `${post.id}-${index + 1}`, in: groups, roles: [], facts } satisfies Cast,
     }));
   });
   return {
@@ -134,7 +137,7 @@ async function applyAll({ db, hands, campaign, scenario }: Auto, window: OpenWin
   return missing.length > 0;
 }
 
-async function voteAll({ db, hands, chance }: Auto, { id, terms }: OpenWindow): Promise<boolean> {
+async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: OpenWindow): Promise<boolean> {
   const entitled = await db
     .selectFrom('entitlement')
     .select('person_id')
@@ -142,15 +145,20 @@ async function voteAll({ db, hands, chance }: Auto, { id, terms }: OpenWindow): 
     .where('redeemed', '=', false)
     .orderBy('person_id')
     .execute();
-  const grades = Object.keys(terms.grades ?? {});
+  const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);
+  const { paper } = terms;
+  if (!paper) return false;
+  const grades = paper.marks.slice(0, -1);
   await inParallel(entitled, async ({ person_id }) => {
     const { credential } = await hands.post<{ credential: string }>(person_id, `/ballots/${id}/credentials`);
-    const choices = Object.fromEntries(
-      (terms.subjects ?? []).map((subject) => [
-        subject,
-        grades[Math.floor(chance(person_id, subject) * Math.min(2, grades.length))],
-      ]),
-    );
+    const choices = paper.everyLine
+      ? Object.fromEntries(
+          Object.keys(paper.lines).map((line) => [
+            line,
+            grades[Math.floor(chance(person_id, line) * Math.min(2, grades.length))],
+          ]),
+        )
+      : chosenOn(paper, pool);
     await hands.post(null, `/ballots/${id}/votes`, { credential, choices });
   });
   return entitled.length > 0;
@@ -187,6 +195,24 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       return { answer: 'accepted', by: person, on: '2026-01-01' };
     case 'document':
       return { number: `任〔2026〕${subject}`, issuedOn: '2026-01-01' };
+    case 'roll':
+      return { present: terms.entitled };
+    case 'nameRuling':
+      return { invalid: '名册中没有此人' };
+    case 'paperCount':
+      return paperCountFor(terms);
+    case 'nominations':
+      return nominationsFor(terms);
+    case 'contract':
+      return {
+        number: `聘〔2026〕${subject}`,
+        issuedOn: '2026-01-01',
+        from: '2026-01-01',
+        until: '2028-12-31',
+        goals: '见聘任合同',
+      };
+    case 'annualReview':
+      return { grade: terms.words?.[0] };
     case 'inquiry':
       return { answer: 'notUpheld', note: '查无实据' };
     case 'recheck':
@@ -203,6 +229,52 @@ const yes: Readonly<Record<string, string>> = {
   signature: 'signed',
   probationReview: 'confirmed',
 };
+
+/** Everybody chooses the same people, as many as the paper allows: the first on it, or of the pool when names are written in. */
+function chosenOn({ lines, posts, marks, favour }: BallotPaper, pool: readonly string[]): Record<string, string> {
+  const mark = favour ?? marks[0]!;
+  const numbers = new Map<string, number>();
+  const chosen: Record<string, string> = {};
+  const next = (post: string) => {
+    const number = (numbers.get(post) ?? 0) + 1;
+    if (number > (posts[post]?.most ?? Infinity)) return 0;
+    numbers.set(post, number);
+    return number;
+  };
+  for (const [line, { post }] of Object.entries(lines)) if (next(post) > 0) chosen[line] = mark;
+  for (const [post, { writeIns }] of Object.entries(posts))
+    for (const person of pool.filter((name) => name.startsWith(`${post}-`)).slice(0, writeIns)) {
+      const number = next(post);
+      if (number > 0) chosen[`${post}/${number}`] = person;
+    }
+  return chosen;
+}
+
+/** Everybody of ten voters a class came and chose the first on the paper. */
+function paperCountFor({ paper, classes = [] }: Terms): Record<string, unknown> {
+  const chosen = paper ? chosenOn(paper, []) : {};
+  const tallies = Object.fromEntries(
+    Object.keys(paper?.lines ?? {}).map((line) => [line, { [chosen[line] ?? paper!.marks.at(-1)!]: 10 }]),
+  );
+  const group = { issued: 10, returned: 10, valid: 10, void: 0, tallies };
+  return {
+    heldOn: '2026-01-01',
+    present: 10 * classes.length,
+    classes: Object.fromEntries(classes.map((name) => [name, group])),
+  };
+}
+
+function nominationsFor({ among = {}, upTo = {} }: Terms): Record<string, unknown> {
+  const taken = new Set<string>();
+  const nominees = Object.entries(upTo).flatMap(([post, most]) =>
+    (among[post] ?? [])
+      .filter((person) => !taken.has(person))
+      .slice(0, most)
+      .map((person) => (taken.add(person), { post, person, reason: '符合条件' })),
+  );
+  const none = Object.keys(upTo).filter((post) => !nominees.some((each) => each.post === post));
+  return { nominees, none: Object.fromEntries(none.map((post) => [post, '没有合适人选'])) };
+}
 
 /** A few at a time, as people are. */
 async function inParallel<T>(all: readonly T[], one: (each: T) => Promise<unknown>): Promise<void> {

@@ -29,9 +29,9 @@ export async function invite(db: Records, cast: readonly Cast[]): Promise<void> 
     .values({ id: department, name: department })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const people = [...officers, ...cast].map(({ name, roles }, index) => ({
+  const people = [...officers, ...cast].map(({ name, called = name, roles }, index) => ({
     id: name,
-    name,
+    name: called,
     roles: [...roles],
     department_id: department,
     email: `p${index}@example.invalid`,

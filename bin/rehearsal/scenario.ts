@@ -19,6 +19,8 @@ const tally = z.record(z.string(), z.number().int().min(0));
 
 const person = z.strictObject({
   name,
+  /** What others call this person, when two have the same name; the scenario tells them apart by `name`. */
+  called: name.optional(),
   /** Panels, and electorates with their class (assessors/staff). */
   in: z.array(z.string()).default([]),
   roles: z.array(z.string()).default([]),
@@ -157,6 +159,7 @@ export function readScenario(
 
 export interface Cast {
   readonly name: string;
+  readonly called?: string | undefined;
   readonly in: readonly string[];
   readonly roles: readonly string[];
   readonly facts: Readonly<Record<string, unknown>>;
@@ -181,7 +184,7 @@ export function castOf({ people }: Pick<Scenario, 'people'>): Cast[] {
   };
   return people.flatMap((each) => {
     const facts = factsOf(each);
-    const one = (called: string): Cast => ({ name: called, in: each.in, roles: each.roles, facts });
+    const one = (name: string): Cast => ({ name, called: each.called, in: each.in, roles: each.roles, facts });
     return each.count === undefined
       ? [one(each.name)]
       : Array.from({ length: each.count }, (_, index) => one(`${each.name}${String(index + 1).padStart(2, '0')}`));

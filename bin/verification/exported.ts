@@ -245,6 +245,14 @@ const orderOf = (sheet: {
   id: string;
 }): string => [sheet.visit_id, sheet.about, sheet.judge, sheet.answered_at, sheet.id].join('\n');
 
+/** A line of a ballot without names: who is on it, for which post; a name that was written in is left out. */
+function shownLine(line: string, choice: string, nameOf: Pseudonyms): readonly [line: string, choice: string] {
+  if (nameOf.has(line)) return [nameOf(line), choice];
+  const at = line.indexOf('/') + 1;
+  const person = line.slice(at);
+  return nameOf.has(person) ? [line.slice(0, at) + nameOf(person), choice] : [line, '另选他人'];
+}
+
 /** Ballots in the order of their serials, without their class: a class may be one person. Before the close they stay sealed. */
 async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Promise<Documents['ballots.json']> {
   const windows = await tx
@@ -270,7 +278,7 @@ async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Promise<
       serial,
       choices: Object.fromEntries(
         Object.entries(choices)
-          .map(([person, choice]) => [nameOf(person), choice] as const)
+          .map(([line, choice]) => shownLine(line, choice, nameOf))
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
     }));

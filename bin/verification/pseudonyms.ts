@@ -43,6 +43,7 @@ async function actorsIn(tx: Tx, campaign: string): Promise<Set<string>> {
   const rows = [
     ...(await of(tx.selectFrom('record_entry').select('actor as person').where('campaign_id', '=', campaign))),
     ...(await of(tx.selectFrom('panel_member').select('person_id as person').where('campaign_id', '=', campaign))),
+    ...(await of(tx.selectFrom('pool_member').select('person_id as person').where('campaign_id', '=', campaign))),
     ...(await of(tx.selectFrom('elector').select('person_id as person').where('campaign_id', '=', campaign))),
     ...(await of(
       tx

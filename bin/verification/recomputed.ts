@@ -146,7 +146,10 @@ function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment
   return true;
 }
 
-function tallies({ documents, visit, where }: Worked, { grades, turnout: floor }: Of<'collectiveBallot'>): boolean {
+function tallies({ documents, visit, where }: Worked, stage: Of<'collectiveBallot'>): boolean {
+  // What is entered of a vote on paper is in nobody's box; two people answer for it, and the record has what they entered.
+  if (stage.paper) return false;
+  const { turnout: floor } = stage;
   const found = visit.finding as {
     tallies: Record<string, Record<string, number>>;
     scores: Record<string, ComputedScore>;
@@ -162,7 +165,10 @@ function tallies({ documents, visit, where }: Worked, { grades, turnout: floor }
   for (const person of visit.lots.flatMap((lot) => lot.people)) {
     const tally: Record<string, number> = {};
     for (const { choices } of box.ballots) tally[String(choices[person])] = (tally[String(choices[person])] ?? 0) + 1;
+    if (stage.form === 'recommendation') continue;
     same(where, `${person} 的得票`, found.tallies[person], tally);
+    if (stage.form !== 'score') continue;
+    const { grades } = stage;
     const points = Object.entries(grades).flatMap(([grade, worth]) =>
       Array<string>(tally[grade] ?? 0).fill(String(worth)),
     );

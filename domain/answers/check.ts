@@ -1,5 +1,6 @@
 import { compare, exact } from '../arithmetic';
 import { explain, pointerTo, type Pointed } from '../explain';
+import { checkPaperCount } from './paperCount';
 import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
 
 const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
@@ -79,6 +80,40 @@ const checks: { [K in NamedKind]?: Check<K> } = {
           ]),
     ]),
   ],
+  roll: ({ present }, { entitled = [] }) => [
+    ...(new Set(present).size === present.length
+      ? []
+      : [wrong('/present', '到场人员重复', 'somebody is present twice')]),
+    ...present
+      .filter((id) => !entitled.includes(id))
+      .map((id) => wrong('/present', `${id} 不在参加人员名单中`, `${id} is not an elector`)),
+  ],
+  nameRuling: (ruling, { words = [] }) =>
+    'person' in ruling && !words.includes(ruling.person)
+      ? [wrong('/person', '名册中没有此人', 'this person is not in the pool')]
+      : [],
+  paperCount: checkPaperCount,
+  nominations: ({ nominees, none }, { among = {}, upTo = {} }) => [
+    ...nominees.flatMap(({ post, person }, index) => [
+      ...(among[post]?.includes(person)
+        ? []
+        : [wrong(`/nominees/${index}`, `${person} 不在名册中，或不符合条件`, `${person} is not eligible`)]),
+      ...(nominees.findIndex((other) => other.person === person) < index
+        ? [wrong(`/nominees/${index}`, `${person} 重复提名`, `${person} is proposed twice`)]
+        : []),
+    ]),
+    ...Object.entries(upTo).flatMap(([post, most]) => {
+      const number = nominees.filter((each) => each.post === post).length;
+      if (number > most) return [wrong('/nominees', `${post} 至多提名 ${most} 人`, `at most ${most} for ${post}`)];
+      return number === 0 && !none[post]
+        ? [wrong(`/none/${post}`, '没有提名人选的，须写明理由', 'say why nobody is proposed')]
+        : [];
+    }),
+  ],
+  contract: ({ from, until }) =>
+    from < until ? [] : [wrong('/until', '聘期须在起始日之后结束', 'the term must end after it begins')],
+  annualReview: ({ grade }, { words = [] }) =>
+    words.includes(grade) ? [] : [wrong('/grade', `考核等次应为${words.join('、')}`, 'there is no such grade')],
   objection: ({ about }, { subjects = [] }) =>
     subjects.includes(about) ? [] : [wrong('/about', '公示名单中没有此人', 'this person is not on the notice')],
 };

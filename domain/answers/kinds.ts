@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Period } from '../calendar';
+import type { BallotPaper } from './ballotPaper';
 
 const note = z.string().trim().max(4000);
 const person = z.string().min(1).max(64);
@@ -91,6 +93,61 @@ export const answerKinds = {
     note: note.default(''),
   }),
   document: z.strictObject({ number: z.string().min(1).max(64), issuedOn: day }),
+  /** Those present at a ballot without notice, which this opens. */
+  roll: z.strictObject({
+    present: z.array(person).min(1, '请列出在场的人 · who is present must be said').max(100_000),
+  }),
+  /** Whom a written-in name means, or why it means nobody. */
+  nameRuling: z.union([
+    z.strictObject({ person }),
+    z.strictObject({ invalid: note.min(1, '须写明无效的理由 · the reason is needed') }),
+  ]),
+  /** A ballot that was held on paper, by class of voters. */
+  paperCount: z.strictObject({
+    heldOn: day,
+    present: count,
+    classes: z.record(
+      z.string().max(64),
+      z.strictObject({
+        issued: count,
+        returned: count,
+        valid: count,
+        void: count,
+        tallies: z.record(z.string().max(130), z.record(z.string().max(64), count)),
+        writeIns: z.record(z.string().max(64), z.record(z.string().trim().min(1).max(64), count)).default({}),
+      }),
+    ),
+    attachments: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(200),
+          sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 SHA-256 摘要 · a SHA-256 digest'),
+        }),
+      )
+      .max(50)
+      .default([]),
+  }),
+  nominations: z.strictObject({
+    nominees: z
+      .array(
+        z.strictObject({
+          post: z.string().min(1).max(64),
+          person,
+          reason: note.min(1, '须写明提名理由 · the reason is needed'),
+        }),
+      )
+      .max(500),
+    /** Why nobody is proposed for a post. */
+    none: z.record(z.string().max(64), note.min(1)).default({}),
+  }),
+  contract: z.strictObject({
+    number: z.string().min(1).max(64),
+    issuedOn: day,
+    from: day,
+    until: day,
+    goals: note.min(1, '须写明任期目标 · the goals of the term are needed'),
+  }),
+  annualReview: z.strictObject({ grade: z.string().min(1).max(64), note: note.default('') }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
   itemReport: z
     .strictObject({ answer: z.enum(['done', 'carried']), on: day.optional(), note: note.default('') })
@@ -144,4 +201,16 @@ export interface Terms {
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
   /** Both days included; an officer may set others when they are announced. */
   readonly scheduled?: { readonly from: string; readonly to: string };
+  /** How many are in the electorate, when only those present get a slip. */
+  readonly electors?: number;
+  /** How long a ballot without notice is open, once it is opened. */
+  readonly opens?: Period;
+  readonly paper?: BallotPaper;
+  /** What an earlier round came to, printed on the paper: votes by line. */
+  readonly earlier?: Readonly<Record<string, number>>;
+  readonly classes?: readonly string[];
+  /** Whom one may name, by post. */
+  readonly among?: Readonly<Record<string, readonly string[]>>;
+  readonly upTo?: Readonly<Record<string, number>>;
+  readonly words?: readonly string[];
 }

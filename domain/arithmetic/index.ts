@@ -1,9 +1,11 @@
 export { RuleError, exact, readExact, rounded, inFull, compare } from './exact';
 export { share, readShare, shareText, type Share } from './share';
+export { elect, moreReturnedThanIssued, topOf, type Elected } from './elections';
 export { turnout, quorum, passShare, committeeVote } from './ballots';
-export type { CommitteeVote } from './ballots';
 export { readRatio, ratioGate, minimumGate, moreThan, demandGate, sampleAtLeast } from './gates';
 export type { Demand } from './gates';
+export { DENOMINATORS } from './ballots';
+export type { BallotCounts, CommitteeVote } from './ballots';
 export { trimmedMean, checkWeights, weightedSum } from './scores';
 export type { ComputedScore } from './scores';
 export { agreement, type Agreement } from './agreement';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recurrenceSchema } from '../calendar/recurrence';
 import { conditionSchema } from '../eligibility/condition';
 import { STAGE_TYPES, type Stage } from './stages';
-import { count, identifier, panel as panelName, refuse, text } from './terms';
+import { count, flag, identifier, panel as panelName, refuse, text } from './terms';
 import { PROCESSES } from './words';
 
 const post = z.strictObject({
@@ -31,6 +31,13 @@ const panel = z.strictObject({
   title: text.describe('名称 · what people read'),
   min: count.optional().describe('至少几人 · how many at least'),
   max: count.optional().describe('至多几人 · how many at most'),
+  winnersOf: z
+    .array(identifier, refuse('list'))
+    .min(1, refuse('list'))
+    .optional()
+    .describe(
+      '由在这些环节当选（任职）的人担任，启动时不填 · filled by those elected or appointed in these stages, not at the start',
+    ),
 });
 export type Panel = z.output<typeof panel>;
 
@@ -57,6 +64,7 @@ export const HEAD = {
     .array(z.string(refuse('text')), refuse('list'))
     .default([])
     .describe('依据的法规，按其条款检查 · the regulations that the plan is checked against'),
+  amendable: flag.default(true).describe('进行中可否修订 · whether it may be amended while it runs'),
   departures: z
     .array(departure, refuse('list'))
     .default([])

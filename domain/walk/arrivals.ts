@@ -23,7 +23,7 @@ export interface Arrival {
 /**
  * Which tracks may enter now. Lots that left one visit for the same stage go together. A stage marked `together` (one exam, one
  * meeting for all posts) takes everybody at once, and waits while another track that has not ended can still reach it; one
- * marked `apart` takes each lot by itself.
+ * marked `apart` takes each lot by itself; one that comes `after` others waits while another track is at them, or can reach them.
  *
  * @param waiting lots at a stage that they have not entered, in the order of the plan
  * @param busy the stages of the visits under way
@@ -34,6 +34,7 @@ export function arrivals(
   busy: readonly string[],
   together: (stage: string) => boolean,
   apart: (stage: string) => boolean,
+  after: (stage: string) => readonly string[],
   canReach: (from: string, to: string) => boolean,
 ): Arrival[] {
   const groups = new Map<string, { stage: string; lots: string[] }>();
@@ -46,7 +47,9 @@ export function arrivals(
   const elsewhere = (stage: string) => [...busy, ...waiting.map((each) => each.stage).filter((each) => each !== stage)];
   const all = [...groups.values()].map(({ stage, lots }) => ({ stage, lots: lots.sort() }));
   const ready = all.filter(
-    ({ stage }) => !together(stage) || !elsewhere(stage).some((other) => canReach(other, stage)),
+    ({ stage }) =>
+      (!together(stage) || !elsewhere(stage).some((other) => canReach(other, stage))) &&
+      !after(stage).some((before) => elsewhere(stage).some((other) => other === before || canReach(other, before))),
   );
   // Two stages that could each still be reached from the other would wait for ever: when nothing else moves, the earlier goes first.
   return ready.length === 0 && busy.length === 0 ? all.slice(0, 1) : ready;

@@ -20,6 +20,8 @@ export async function proposeAmendment(
   { campaign: id, source, plan, reason, anew = [] }: Amendment & { plan: Plan },
 ): Promise<{ id: string }> {
   const campaign = await runningCampaign(tx, actor, id);
+  const { amendable = true } = await planOf(tx, id, campaign.plan_version);
+  if (!amendable) throw new Refusal('notAmendable');
   await check(tx, campaign, plan, anew);
   const amendment = randomId();
   await tx

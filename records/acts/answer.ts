@@ -1,7 +1,9 @@
-import { checkAnswer } from '../../domain/answers';
+import { checkAnswer, type AnswerOf } from '../../domain/answers';
 import type { Actor } from '../actor';
 import { atClock, json, type Tx } from '../database';
+import { openBallot } from '../ballotOpening';
 import { randomId } from '../digest';
+import { compareEntries } from '../doubleEntry';
 import { oweLook } from '../owed';
 import { append, type RecordKind } from '../process-record';
 import { mayRevise, mustBeItsTurn } from './turns';
@@ -74,6 +76,8 @@ export async function answer(
       : new Refusal('notFound');
   }
   if (mine.answered && (await mayRevise(tx, window, subject))) return revise(tx, actor, window, subject, content);
+  if (window.needs === 'pair' && holders.filter(({ answered }) => answered).length >= 2)
+    throw new Refusal('alreadyDone');
   if (mine.answered || (window.needs === 'any' && holders.some(({ answered }) => answered)))
     throw new Refusal('alreadyDone');
   mustBeOpen(window);
@@ -86,6 +90,8 @@ export async function answer(
     .where('subject', '=', subject)
     .where('person_id', '=', actor.id)
     .execute();
+  if (window.needs === 'pair') await compareEntries(tx, window);
+  if (window.kind === 'roll') await openBallot(tx, window, (given.content as AnswerOf<'roll'>).present);
   if (window.closes === 'complete' && (await missing(tx, id)) === 0) await oweLook(tx, window.campaign_id);
   return given;
 }

@@ -1,3 +1,4 @@
+import { checkPaper } from '../../domain/answers';
 import type { Actor } from '../actor';
 import { json, type Tx } from '../database';
 import { canonical, digest, randomId } from '../digest';
@@ -58,25 +59,7 @@ export async function cast(
     throw new Refusal('alreadyCast');
   }
   mustBeOpen(window);
-  const { subjects = [], grades = {} } = window.terms;
-  const errors = [
-    ...subjects
-      .filter((person) => !Object.hasOwn(choices, person))
-      .map((person) => ({
-        pointer: `/choices/${person}`,
-        zh: '每名人选都要选择一档，或选择弃权',
-        en: 'a choice, or abstention, is needed for everybody',
-      })),
-    ...Object.entries(choices)
-      .filter(
-        ([person, choice]) => !subjects.includes(person) || !(Object.hasOwn(grades, choice) || choice === abstention),
-      )
-      .map(([person]) => ({
-        pointer: `/choices/${person}`,
-        zh: '表决票上没有这一项',
-        en: 'this is not on the ballot',
-      })),
-  ];
+  const errors = window.terms.paper ? checkPaper(window.terms.paper, choices) : [];
   if (errors.length > 0) throw new Refusal('invalid', { errors });
   const spent = await tx
     .deleteFrom('credential')

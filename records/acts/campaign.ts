@@ -95,7 +95,8 @@ async function checkRoster(
   department: string | null,
 ): Promise<void> {
   const errors = [
-    ...Object.entries(plan.panels).flatMap(([name, { title, min = 1, max }]) => {
+    ...Object.entries(plan.panels).flatMap(([name, { title, min = 1, max, winnersOf }]) => {
+      if (winnersOf) return [];
       const size = new Set(panels[name] ?? []).size;
       if (size >= min && (max === undefined || size <= max)) return [];
       const range = max === undefined ? `不少于 ${min} 人` : `${min}—${max} 人`;
@@ -108,7 +109,7 @@ async function checkRoster(
       ];
     }),
     ...Object.keys(panels)
-      .filter((name) => !plan.panels[name])
+      .filter((name) => !plan.panels[name] || (plan.panels[name].winnersOf && panels[name]!.length > 0))
       .map((name) => ({
         pointer: `/roster/panels/${name}`,
         zh: `方案中没有“${name}”`,

@@ -10,7 +10,7 @@ import type { HeldWindow } from './answer';
  */
 export async function mustBeItsTurn(tx: Tx, { visit_id, terms }: HeldWindow, subject: string): Promise<void> {
   const { after, inOrder, order = [] } = terms;
-  if (after !== undefined && (await missing(tx, [after])).get(after) !== 0) throw new Refusal('notYet');
+  if (after !== undefined && (await missing(tx, after)) > 0) throw new Refusal('notYet');
   if (!inOrder) return;
   for (const before of order.slice(0, Math.max(0, order.indexOf(subject))))
     if (await isScoring(tx, visit_id, before)) throw new Refusal('notYet');

@@ -144,7 +144,7 @@ create table "window" (
   title text not null,
   terms jsonb not null,
   closes text not null check (closes in ('deadline', 'complete', 'act')),
-  needs text not null check (needs in ('any', 'all', 'anyone')),
+  needs text not null check (needs in ('any', 'all', 'anyone', 'pair')),
   opened_at timestamptz not null,
   period jsonb,
   counted_from timestamptz not null,

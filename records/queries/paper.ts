@@ -1,4 +1,3 @@
-import { abstention } from '../acts/ballot';
 import type { Records } from '../database';
 import { digest } from '../digest';
 import { Refusal } from '../refusal';
@@ -14,12 +13,19 @@ export async function paperFor(db: Records, ballot: string, credential: string) 
     .where('credential.window_id', '=', ballot)
     .executeTakeFirst();
   if (!known) throw new Refusal('badCredential');
-  const { subjects = [], grades = {} } = known.terms;
+  const { paper, subjects = [], earlier = {} } = known.terms;
   const nameOf = await namesOf(db, subjects);
   return {
     title: known.title,
     dueAt: known.dueAt,
-    grades: [...Object.keys(grades), abstention],
+    grades: [...(paper?.marks ?? [])],
     subjects: subjects.map(nameOf),
+    lines: Object.entries(paper?.lines ?? {}).map(([line, { person, post }]) => ({
+      line,
+      post,
+      ...nameOf(person),
+      ...(earlier[line] === undefined ? {} : { earlier: earlier[line] }),
+    })),
+    posts: Object.entries(paper?.posts ?? {}).map(([post, { most, writeIns }]) => ({ post, most, writeIns })),
   };
 }

@@ -20,6 +20,8 @@ export interface Seat {
   readonly path: readonly string[];
 }
 
+const unfilled: readonly ResultWord[] = ['vacant', 'otherMeans', 'cancelled'];
+
 /** How every vacancy of every post stands, from the lots that nothing has followed. */
 export function postsOf(
   plan: Plan,
@@ -53,10 +55,11 @@ export function postsOf(
       .filter(({ post }) => post === id)
       .flatMap((lot): Seat[] => {
         const path = pathTo(lot);
-        const competing = lot.people.length > lot.vacancies;
+        // Who was still in when the seat ended without anybody does not sit on it.
+        const unseated = lot.people.length > lot.vacancies || (lot.result !== null && unfilled.includes(lot.result));
         return Array.from({ length: lot.vacancies }, (_, seat) => ({
           result: lot.result,
-          person: competing ? null : (lot.people[seat] ?? null),
+          person: unseated ? null : (lot.people[seat] ?? null),
           path,
         }));
       }),

@@ -4,13 +4,17 @@ import { appointment } from './appointment';
 import { appraisal } from './appraisal';
 import { approval } from './approval';
 import { assignment } from './assignment';
+import { branch } from './branch';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
+import { election } from './election';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { item } from './item';
 import { motion } from './motion';
+import { nomination } from './nomination';
+import { officeTerm } from './officeTerm';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
@@ -23,13 +27,17 @@ export const stages: Stages = {
   appraisal,
   approval,
   assignment,
+  branch,
   collectiveBallot,
   collectiveDecision,
   consultation,
+  election,
   eligibilityReview,
   gate,
   item,
   motion,
+  nomination,
+  officeTerm,
   probation,
   publicNotice,
   ranking,

@@ -10,6 +10,7 @@ import { checkRankings } from './rankings';
 import { checkReach } from './reach';
 import { checkReferences } from './references';
 import { checkScoring } from './scoring';
+import { checkVoting } from './voting';
 
 /** The flow layer: every outcome leads somewhere, every stage is reached and left, and what is named exists. */
 export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
@@ -19,6 +20,7 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkReach(graph),
     ...checkReferences(draft),
     ...checkPanels(draft),
+    ...checkVoting(draft),
     ...checkRankings(draft, graph),
     ...checkGates(draft, graph),
     ...checkAssignments(draft, graph),

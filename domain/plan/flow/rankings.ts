@@ -24,7 +24,7 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
 /** Scored stages, and earlier composites, which may be parts of another. */
 const isScored = ({ type, form }: DraftStage): boolean =>
   type === 'scoredAssessment' ||
-  (type === 'collectiveBallot' && form === 'score') ||
+  (type === 'collectiveBallot' && form !== 'review') ||
   (type === 'ranking' && form === 'composite');
 
 const idsOf = (stages: readonly DraftStage[]): string[] => stages.flatMap(({ id }) => id ?? []);

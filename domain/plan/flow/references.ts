@@ -36,7 +36,7 @@ export function checkReferences(draft: Draft): Finding[] {
 
 // The keys by which the stages of every type name the people who act.
 const panelsOf = (raw: Raw, path: Path): Reference[] => [
-  ...names(raw, path, ['by', 'supervisor', 'talk']),
+  ...names(raw, path, ['by', 'supervisor', 'talk', 'officers']),
   ...groupsOf(raw).flatMap(([name, group]) => names(group, [...path, 'raters', name], ['by'])),
   ...within(raw, path, 'questions'),
   ...within(raw, path, 'recheck'),

@@ -1,25 +1,58 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
-import { identifier, period, refuse, text } from '../terms';
+import { count, identifier, refuse, text } from '../terms';
+import { denominator, onPaper, turnoutNotMet, voting } from './ballot';
 import { stageType } from './stageType';
 
 const points = z.number(refuse('points')).min(0, refuse('points')).max(10_000, refuse('points'));
+const sometimes = { turnoutNotMet, void: onPaper };
 
-/** 民主测评: a secret ballot of many; each grade on it is worth points, and the mean is a score. */
-export const collectiveBallot = stageType('collectiveBallot', '民主测评 · a secret ballot', {
+/**
+ * 民主推荐、民主测评: a secret vote of many that seats nobody. `score`: grades are worth points, and the mean is a score. `recommendation`:
+ * everybody names up to so many people. `agreement`: yes or no, and who has too few is vetoed. `review`: grades for reference.
+ */
+export const collectiveBallot = stageType('collectiveBallot', '民主推荐、民主测评 · a secret ballot', {
   score: {
     outcomes: ['valid'],
-    sometimes: { turnoutNotMet: (stage) => stage['turnout'] !== undefined },
+    sometimes,
     parameters: {
-      electorate: identifier.describe('投票的人（electorates 中的名称） · an electorate, by its name in electorates'),
+      ...voting,
       grades: z
         .record(text, points, refuse('grades'))
         .refine((grades) => Object.keys(grades).length >= 2, refuse('grades'))
         .describe('各档分值 · what each grade is worth'),
-      within: period.describe('投票期限 · how long the ballot is open'),
-      turnout: shareSchema
+    },
+  },
+  recommendation: {
+    outcomes: ['counted', 'none'],
+    sometimes,
+    parameters: {
+      ...voting,
+      among: z
+        .enum(['lot', 'pool'])
+        .default('lot')
+        .describe('在已报名（入围）的人中，还是在名册中推荐 · among the people of the lot or of the pool'),
+      upTo: count.describe('每个职位至多推荐几人 · how many people one may name for each post'),
+      announces: identifier
         .optional()
-        .describe('参加人数至少占应参加人数的比例 · the share of the entitled who must take part'),
+        .describe('票上公布哪一轮的结果 · an earlier round, whose result the paper announces'),
+    },
+  },
+  agreement: {
+    outcomes: ['passed', 'vetoed'],
+    sometimes,
+    parameters: {
+      ...voting,
+      pass: shareSchema.describe('同意票不足这一比例的否决 · who has less than this share of yes is vetoed'),
+      of: denominator.default('valid'),
+    },
+  },
+  review: {
+    outcomes: ['valid'],
+    sometimes,
+    parameters: {
+      ...voting,
+      grades: z.array(text, refuse('list')).min(2, refuse('list')).describe('各档 · the grades'),
     },
   },
 });

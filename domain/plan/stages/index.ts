@@ -4,13 +4,17 @@ import { appointment } from './appointment';
 import { appraisal } from './appraisal';
 import { approval } from './approval';
 import { assignment } from './assignment';
+import { branch } from './branch';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
+import { election } from './election';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { item } from './item';
 import { motion } from './motion';
+import { nomination } from './nomination';
+import { officeTerm } from './officeTerm';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
@@ -36,6 +40,10 @@ export const STAGE_TYPES = {
   appointment,
   probation,
   item,
+  election,
+  nomination,
+  officeTerm,
+  branch,
 } as const;
 
 type Types = typeof STAGE_TYPES;

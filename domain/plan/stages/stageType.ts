@@ -37,6 +37,7 @@ type StageShape<T extends string, N extends string, F extends Form> = {
   together: z.ZodDefault<z.ZodBoolean>;
   publish: z.ZodOptional<typeof publish>;
   apart: z.ZodDefault<z.ZodBoolean>;
+  after: z.ZodDefault<z.ZodArray<typeof identifier>>;
   outcomes: z.ZodObject<OutcomeShape<F>, z.core.$strict>;
 } & F['parameters'];
 
@@ -78,6 +79,10 @@ function schemaOf(type: string, title: string, name: string, isDefault: boolean,
     apart: flag
       .default(form.alone ?? false)
       .describe('各职位（单位、事项）各走各的 · each post, unit or item at its own pace'),
+    after: z
+      .array(identifier)
+      .default([])
+      .describe('等其他职位走完这些环节再进入 · entered once no other track is at, or can come to, these stages'),
     ...form.parameters,
     outcomes: z
       .strictObject({

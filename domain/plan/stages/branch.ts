@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { identifier, refuse } from '../terms';
+import { stageType } from './stageType';
+
+/** 分道: some posts go one way, the others another. */
+export const branch = stageType('branch', '分道 · posts part', {
+  standard: {
+    outcomes: ['these', 'others'],
+    parameters: {
+      posts: z
+        .array(identifier, refuse('list'))
+        .min(1, refuse('list'))
+        .describe('走 these 的职位 · the posts that leave as these'),
+    },
+  },
+});

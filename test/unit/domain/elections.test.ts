@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { elect, moreReturnedThanIssued, share, topOf } from '../../../domain/arithmetic';
+import { checkPaper, countPapers, type BallotPaper } from '../../../domain/answers';
+
+const counts = (entitled: number, present: number) => ({
+  entitled,
+  present,
+  issued: present,
+  returned: present,
+  valid: present,
+});
+const half = share('>1/2');
+
+// §6: 100 entitled, 97 present: 51 of the entitled, 49 of those present.
+test.each([
+  ['entitled', 51, true],
+  ['entitled', 50, false],
+  ['present', 49, true],
+  ['present', 48, false],
+] as const)('of those %s, %d votes of 100 entitled and 97 present: %s', (of, votes, wins) => {
+  const result = elect({ a: votes, b: 97 - votes > 40 ? 40 : 0 }, 1, counts(100, 97), { share: half, of });
+  expect(result.elected).toEqual(wins ? ['a'] : []);
+  expect(result.needed).toBe(of === 'entitled' ? 51 : 49);
+});
+
+test('equal votes at the last seat seat nobody of the equal ones', () => {
+  const result = elect({ a: 8, b: 7, c: 5, d: 5 }, 3, counts(10, 9), { share: half, of: 'present' });
+  expect(result).toMatchObject({ elected: ['a', 'b'], tied: ['c', 'd'], seatsLeft: 1 });
+});
+
+test('without a share the most votes win', () => {
+  expect(elect({ a: 3, b: 2 }, 1, counts(10, 10), { of: 'valid' }).elected).toEqual(['a']);
+});
+
+test('more votes than the denominator is a fault of the caller', () => {
+  expect(() => elect({ a: 11 }, 1, counts(10, 10), { share: half, of: 'present' })).toThrow('countsDisagree');
+});
+
+test('more ballots back than went out is void', () => {
+  expect(moreReturnedThanIssued({ issued: 97, returned: 98 })).toBe(true);
+  expect(moreReturnedThanIssued({ issued: 97, returned: 97 })).toBe(false);
+});
+
+test('a run-off takes everybody who is equal at the cut', () => {
+  const ranking = [4, 3, 3, 1].map((votes, index) => ({ person: `p${index}`, rank: [1, 2, 2, 4][index]!, votes }));
+  expect(topOf(ranking, 2)).toEqual(['p0', 'p1', 'p2']);
+});
+
+const votes = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.integer({ min: 0, max: 100 }), { maxKeys: 12 });
+
+test('never more are elected than seats, all with enough votes, none with fewer than somebody left out', () => {
+  fc.assert(
+    fc.property(votes, fc.integer({ min: 1, max: 5 }), fc.boolean(), (given, seats, needsHalf) => {
+      const rule = { of: 'present' as const, ...(needsHalf ? { share: half } : {}) };
+      const { elected, tied, seatsLeft, ranking, needed } = elect(given, seats, counts(100, 100), rule);
+      expect(elected.length + seatsLeft).toBe(seats);
+      for (const person of [...elected, ...tied]) expect(given[person]).toBeGreaterThanOrEqual(needed);
+      const least = Math.min(...elected.map((person) => given[person]!), Infinity);
+      for (const { person, votes: each } of ranking) if (!elected.includes(person)) expect(each).toBeLessThan(least);
+      if (tied.length > 0) expect(tied.length).toBeGreaterThan(seatsLeft);
+      else expect(elected.length).toBe(Math.min(seats, ranking.filter(({ enough }) => enough).length));
+    }),
+  );
+});
+
+const paper: BallotPaper = {
+  marks: ['赞成', '反对', '弃权'],
+  favour: '赞成',
+  everyLine: false,
+  lines: { a: { person: 'a', post: 'head' }, b: { person: 'b', post: 'head' } },
+  posts: { head: { most: 1, writeIns: 1 } },
+  tooMany: 'void',
+};
+
+test('a paper that chooses more than it may is void; a blank line is an abstention; spaces make no other name', () => {
+  const count = countPapers(paper, [
+    { a: '赞成' },
+    { a: '赞成', b: '赞成' },
+    { b: '反对', 'head/1': '张 三' },
+    { 'head/1': '张三' },
+    {},
+  ]);
+  expect(count).toEqual({
+    voided: 1,
+    tallies: { a: { 赞成: 1, 弃权: 3 }, b: { 弃权: 3, 反对: 1 } },
+    writeIns: { head: { 张三: 2 } },
+  });
+});
+
+test('what is not on the paper is refused; too many only where the paper is handed back', () => {
+  expect(checkPaper(paper, { c: '赞成' })).toHaveLength(1);
+  expect(checkPaper(paper, { a: '也许' })).toHaveLength(1);
+  expect(checkPaper(paper, { 'head/2': '张三' })).toHaveLength(1);
+  expect(checkPaper(paper, { a: '赞成', b: '赞成' })).toEqual([]);
+  expect(checkPaper({ ...paper, tooMany: 'refused' }, { a: '赞成', b: '赞成' })).toHaveLength(1);
+});
+
+test('every valid paper stands once on each line', () => {
+  const choice = fc.record(
+    { a: fc.constantFrom(...paper.marks), b: fc.constantFrom(...paper.marks), 'head/1': fc.constantFrom('甲', '乙') },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.array(choice, { maxLength: 40 }), (papers) => {
+      const given = papers.map((each) =>
+        Object.fromEntries(Object.entries(each).filter(([, mark]) => mark !== undefined)),
+      );
+      const { voided, tallies, writeIns } = countPapers(paper, given);
+      const sum = (marks: Record<string, number> = {}) => Object.values(marks).reduce((total, each) => total + each, 0);
+      expect(sum(tallies['a'])).toBe(papers.length - voided);
+      expect(sum(tallies['b'])).toBe(papers.length - voided);
+      expect((tallies['a']?.['赞成'] ?? 0) + (tallies['b']?.['赞成'] ?? 0) + sum(writeIns['head'])).toBeLessThanOrEqual(
+        papers.length - voided,
+      );
+    }),
+  );
+});
