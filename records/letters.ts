@@ -14,6 +14,7 @@ export type LetterKind =
   | 'excluded'
   | 'scoreCheckAnswer'
   | 'shortlisted'
+  | 'grade'
   | 'corrected'
   | 'ballot'
   | 'appraisal'

@@ -26,6 +26,7 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   questions: { todo: '请确定试题', says: '请确定各职位的试题；同一职位的人使用相同的试题，试题确定后才能开始评分。' },
   presence: { todo: '请到场监督', says: '请到场监督，结束后签认。' },
   opinion: { todo: '请出具意见', says: '请对有关人选逐人出具意见。有异议的，请写明理由。' },
+  deliberation: { todo: '请组织酝酿', says: '各职位的面谈已经结束，请组织酝酿，并记录到会人员和酝酿情况。' },
   report: { todo: '请提交考察报告', says: '请完成考察，并提交考察报告。' },
   postChoice: {
     todo: '请改报或退出',

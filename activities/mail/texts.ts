@@ -175,6 +175,19 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     action: ownFile(letter),
   }),
 
+  /** {grade, score, consequences: string[], post?} */
+  grade: (letter) => ({
+    subject: `考核结果：${letter.stage ?? letter.campaign.title}`,
+    says: ['您的考核等次已经评定，结果如下。对结果有疑问的，请联系经办人。'],
+    facts: facts(
+      ['岗位', post(letter)],
+      ['等次', term(letter, 'grade')],
+      ['得分', term(letter, 'score')],
+      ['结果运用', termList(letter, 'consequences')],
+    ),
+    action: ownFile(letter),
+  }),
+
   /** Nothing: to whom an earlier result no longer holds, after a correction. */
   corrected: (letter) => ({
     subject: `结果更正：${letter.stage ?? letter.campaign.title}`,

@@ -1,28 +1,28 @@
-import { apart } from '../../domain/walk';
+import { apart, whole } from '../../domain/walk';
 import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
 import type { StageWork } from './stageWork';
 
 export const consultation: StageWork<'consultation'> = {
   asks: {
     opinions: async (tx, visit) => {
-      const { title, by, within } = visit.stage;
+      const { title, by, within, form } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
-      return [
-        {
-          purpose: 'opinions',
-          kind: 'opinion',
-          title,
-          closes: 'complete',
-          needs: 'any',
-          within,
-          holders: await panelOf(tx, visit, by),
-          subjects,
-        },
-      ];
+      const holders = await panelOf(tx, visit, by);
+      const asked = { purpose: 'opinions', title, closes: 'complete', needs: 'any', within, holders } as const;
+      return form === 'deliberation'
+        ? [{ ...asked, kind: 'deliberation', terms: { entitled: holders, about: subjects } }]
+        : [{ ...asked, kind: 'opinion', subjects }];
     },
   },
   async conclude(tx, visit) {
+    if (visit.stage.form === 'deliberation') {
+      const [given] = await answersTo(tx, visit, 'opinions', 'deliberation');
+      const parts = await Promise.all(
+        visit.lots.map(async (lot) => whole(lot, 'deliberated', await stillIn(tx, visit, lot.people))),
+      );
+      return { parts: parts.flat(), finding: { present: given?.content.present.length ?? 0 } };
+    }
     const opinions = await answersTo(tx, visit, 'opinions', 'opinion');
     const free = opinions.filter(({ content }) => content.answer === 'noObjection').map(({ subject }) => subject);
     const parts = await Promise.all(

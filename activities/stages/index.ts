@@ -11,6 +11,7 @@ import { consultation } from './consultation';
 import { election } from './election';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
+import { grading } from './grading';
 import { item } from './item';
 import { motion } from './motion';
 import { nomination } from './nomination';
@@ -36,6 +37,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   election,
   eligibilityReview,
   gate,
+  grading,
   item,
   motion,
   nomination,

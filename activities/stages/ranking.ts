@@ -5,7 +5,7 @@ import type { Tx } from '../../records/database';
 import { factsOf, findingOf, hadTheirTurn, stillIn } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
-import type { ScoreFinding } from './scoredAssessment';
+import { scoresFrom } from './scores';
 
 /** What a ranking finds for each post: everybody's composite, who goes on, and the lowest score that does. */
 export interface RankingFinding {
@@ -90,7 +90,12 @@ async function entrantsOf(
   );
   const criteria = await criteriaOf(tx, visit, stage, people, post);
   return people.map((person) => {
-    const parts = components.map(({ id, weight, maximum, of }) => ({ id, weight, maximum, score: of(person) ?? '0' }));
+    const parts = components.map(({ id, weight, maximum, of }) => ({
+      id,
+      weight,
+      maximum,
+      score: of(person)?.inFull ?? '0',
+    }));
     const sum = weightedSum(parts, stage.weighting);
     if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
     return {
@@ -100,17 +105,6 @@ async function entrantsOf(
       parts: Object.fromEntries(parts.map(({ id, score }) => [id, score])),
     };
   });
-}
-
-/** What an earlier stage gives each person of a post: the score of a scored stage, or the composite of a ranking. */
-async function scoresFrom(tx: Tx, visit: Visit<'ranking'>, stage: string, post: string) {
-  const finding = await findingOf<Partial<ScoreFinding & RankingFinding>>(tx, visit, stage, post);
-  const ranking = finding?.posts?.[post]?.ranking;
-  return {
-    maximum: finding?.max ?? 100,
-    of: (person: string) =>
-      finding?.scores?.[person]?.inFull ?? ranking?.find((each) => each.person === person)?.inFull,
-  };
 }
 
 /** What a tie may be broken by: the score of any earlier stage, or a number that the person declared. */
@@ -126,7 +120,7 @@ async function criteriaOf(
   const known = await Promise.all(
     ties.breakBy.map(async ({ by }) => {
       const { of } = await scoresFrom(tx, visit, by, post);
-      return { by, of: (person: string) => of(person) ?? numberIn(facts[person]?.[by]) };
+      return { by, of: (person: string) => of(person)?.inFull ?? numberIn(facts[person]?.[by]) };
     }),
   );
   const having = (person: string) =>

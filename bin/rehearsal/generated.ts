@@ -189,6 +189,8 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
         present: 'all',
         votes: Object.fromEntries((terms.subjects ?? []).map((each) => [each, [terms.entitled?.length ?? 0]])),
       });
+    case 'deliberation':
+      return filled(window, {});
     case 'report':
       return filled(window, { suitable: true });
     case 'talk':

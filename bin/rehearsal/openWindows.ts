@@ -95,6 +95,10 @@ export function filled(
       elements: Object.fromEntries(Object.keys(terms.elements ?? {}).map((each, index) => [each, given[index]])),
     };
   }
+  if (kind === 'deliberation') {
+    const { present = 'all', note = '见会议记录' } = content as { present?: 'all' | string[]; note?: string };
+    return { note, present: present === 'all' ? (terms.entitled ?? []) : present };
+  }
   if (kind === 'resolution') {
     const {
       present,

@@ -114,6 +114,10 @@ const checks: { [K in NamedKind]?: Check<K> } = {
     from < until ? [] : [wrong('/until', '聘期须在起始日之后结束', 'the term must end after it begins')],
   annualReview: ({ grade }, { words = [] }) =>
     words.includes(grade) ? [] : [wrong('/grade', `考核等次应为${words.join('、')}`, 'there is no such grade')],
+  deliberation: ({ present }, { entitled = [] }) =>
+    present
+      .filter((id) => !entitled.includes(id))
+      .map((id) => wrong('/present', `${id} 不是应到会成员`, `${id} is not a member`)),
   objection: ({ about }, { subjects = [] }) =>
     subjects.includes(about) ? [] : [wrong('/about', '公示名单中没有此人', 'this person is not on the notice')],
 };

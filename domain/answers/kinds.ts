@@ -54,6 +54,10 @@ export const answerKinds = {
   }),
   presence: z.strictObject({ answer: z.literal('witnessed'), note: note.default('') }),
   opinion: verdict(['noObjection', 'objection']),
+  deliberation: z.strictObject({
+    present: z.array(person).min(1).max(500),
+    note: note.min(1, '须记录酝酿情况 · what was said must be noted'),
+  }),
   report: z.strictObject({
     suitable: z.boolean(),
     conclusion: note.min(1, '须写明考察结论 · the conclusion is needed'),
@@ -192,6 +196,8 @@ export interface Terms {
   readonly grades?: Readonly<Record<string, number>>;
   readonly subjects?: readonly string[];
   readonly entitled?: readonly string[];
+  /** Whom a body talks over, one and all. */
+  readonly about?: readonly string[];
   readonly electorate?: string;
   readonly choices?: readonly string[];
   readonly undirected?: boolean;

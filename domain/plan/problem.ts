@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
     'unused',
     'panelRange',
     'trimTooMany',
+    'unknownGrade',
     'ratersOrBy',
     'unknownRaters',
     'agreementOfOne',

@@ -10,6 +10,7 @@ import { error, type Finding, type Path } from '../problem';
 /** A composite's weights are whole and its scores are there when it is computed; a replacement draws on an earlier ranking. */
 export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
   return draft.stages.flatMap((stage) => {
+    if (stage.type === 'grading') return checkGrading(stage, draft, graph);
     if (stage.type !== 'ranking') return [];
     if (stage.form === 'replacement') return checkSource(stage, draft, graph);
     return [
@@ -64,6 +65,46 @@ function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
     }
     return missingScore(name, stage, table, path, { key: true });
   });
+}
+
+/** Grades go by a score that is there; what is capped, unfit or has consequences is one of the grades. */
+function checkGrading(stage: DraftOf<'grading'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
+  const { from, bands, caps, consequences, unfit } = stage.raw;
+  const scored = idsOf(stages.filter(isScored));
+  const grades = Object.keys(isRaw(bands) ? bands : {});
+  const named = [caps, consequences].flatMap((each, index) =>
+    Object.keys(isRaw(each) ? each : {}).map((name): [Path, string] => [
+      [['caps', 'consequences'][index]!, name],
+      name,
+    ]),
+  );
+  const listed = (Array.isArray(unfit) ? (unfit as unknown[]) : []).flatMap((name, index): [Path, string][] =>
+    typeof name === 'string' ? [[['unfit', index], name]] : [],
+  );
+  const astray = [...named, ...listed].filter(([, name]) => grades.length > 0 && !grades.includes(name));
+  return [
+    ...(typeof from !== 'string'
+      ? []
+      : scored.includes(from)
+        ? missingScore(from, stage, table, [...stage.path, 'from'], {})
+        : [
+            error(
+              'notScored',
+              [...stage.path, 'from'],
+              `没有叫 ${shortened(from)} 的评分环节或排名${didYouMean(from, scored).zh || `；可用的有 ${scored.join('、')}。`}`,
+              `There is no scored stage or ranking called ${shortened(from)}${didYouMean(from, scored).en || `; there are ${scored.join(', ')}.`}`,
+            ),
+          ]),
+    ...astray.map(([at, name]) =>
+      error(
+        'unknownGrade',
+        [...stage.path, ...at],
+        `没有叫 ${shortened(name)} 的等次；bands 里有 ${grades.join('、')}。`,
+        `There is no grade ${shortened(name)}; bands has ${grades.join(', ')}.`,
+        { key: typeof at[1] === 'string' },
+      ),
+    ),
+  ];
 }
 
 /** A floor is of the composite, or of one of its parts. */

@@ -11,6 +11,7 @@ import { consultation } from './consultation';
 import { election } from './election';
 import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
+import { grading } from './grading';
 import { item } from './item';
 import { motion } from './motion';
 import { nomination } from './nomination';
@@ -33,6 +34,7 @@ export const STAGE_TYPES = {
   scoredAssessment,
   collectiveBallot,
   ranking,
+  grading,
   consultation,
   appraisal,
   collectiveDecision,

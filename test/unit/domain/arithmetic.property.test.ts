@@ -9,6 +9,7 @@ import {
   drawOrder,
   drawSome,
   exact,
+  gradesOf,
   inFull,
   passShare,
   rank,
@@ -394,6 +395,24 @@ test('agreement: a group agrees with itself, and who is apart is counted', () =>
       expect(both.actual + both.apart.length).toBe(both.base);
       expect(both.met).toBe(both.actual * 10 >= both.base * 9);
       if (top >= pairs.length) expect(both.apart).toEqual([]);
+    }),
+  );
+});
+
+test('grades: nobody has a better one than somebody with a higher score, and no cap is exceeded', () => {
+  const bands = { a: 90, b: 75, c: 60, d: 0 };
+  const height = (grade: string) => Object.keys(bands).indexOf(grade);
+  fc.assert(
+    fc.property(fc.array(cents, { maxLength: 30 }), shares, (marks, cap) => {
+      const people = marks.map((mark, index) => ({ id: `p${index}`, score: `${Math.floor(mark / 100)}` }));
+      const grades = gradesOf(people, bands, { a: cap });
+      for (const one of people)
+        for (const other of people)
+          if (Number(one.score) >= Number(other.score))
+            expect(height(grades[one.id]!)).toBeLessThanOrEqual(height(grades[other.id]!));
+      const held = Object.values(grades).filter((grade) => grade === 'a').length;
+      expect(held * cap.denominator).toBeLessThanOrEqual(cap.numerator * people.length);
+      if (cap.strict && held > 0) expect(held * cap.denominator).toBeLessThan(cap.numerator * people.length);
     }),
   );
 });

@@ -8,6 +8,7 @@ import {
   drawOrder,
   drawSome,
   exact,
+  gradesOf,
   inFull,
   minimumGate,
   moreThan,
@@ -413,5 +414,35 @@ describe('floors', () => {
     ['several', [{ atLeast: 60 }, { of: 'written', atLeast: 60 }], 1, ['a', 'c']],
   ])('%s', (_what, floors, vacancies, below) => {
     expect(belowFloors(people, floors, vacancies)).toEqual(below);
+  });
+});
+
+describe('grades by bands', () => {
+  const bands = { 优秀: 90, 称职: 75, 基本称职: 60, 不称职: 0 };
+  const people = ['95', '92', '90', '89.99', '75', '60', '59.99'].map((score, index) => ({ id: `p${index}`, score }));
+  test('the band whose least score is reached', () => {
+    expect(Object.values(gradesOf(people, bands))).toEqual([
+      '优秀',
+      '优秀',
+      '优秀',
+      '称职',
+      '称职',
+      '基本称职',
+      '不称职',
+    ]);
+  });
+  test('a cap lets the lowest fall to the next: 20 % of 7 is one', () => {
+    const grades = gradesOf(people, bands, { 优秀: share('20%') });
+    expect([grades['p0'], grades['p1'], grades['p2']]).toEqual(['优秀', '称职', '称职']);
+  });
+  test('equal ones fall together, and below every band is the lowest', () => {
+    const equal = ['95', '95', '80', '80', '10'].map((score, index) => ({ id: `p${index}`, score }));
+    expect(gradesOf(equal, { 优秀: 90, 称职: 75, 基本称职: 60 }, { 优秀: share('1/5') })).toEqual({
+      p0: '称职',
+      p1: '称职',
+      p2: '称职',
+      p3: '称职',
+      p4: '基本称职',
+    });
   });
 });

@@ -45,6 +45,10 @@ export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
     stage: '报名',
     window: { ...scoring, kind: 'application', title: '报名', closes: 'deadline' },
   }),
+  grade: letter('grade', {
+    stage: '评定等次',
+    terms: { post: 'centre', grade: '优秀', score: '92.30', consequences: ['效益工资上浮 10%'] },
+  }),
   refused: letter('refused', {
     terms: {
       post: 'centre',

@@ -143,6 +143,22 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
     ['  - stage: collectiveDecision', '  - ‸stage: collectiveDecision'],
   ],
   [
+    'a consequence of no grade',
+    'unknownGrade',
+    [
+      '{taken: appraisal, none: vacant}}\n  - stage: appraisal',
+      '{taken: grades, none: vacant}}\n  - {stage: grading, id: grades, title: 等次, from: ranking, bands: {好: 80, 差: 0}, consequences: {‸中: [谈话]}, outcomes: {graded: appraisal, none: vacant}}\n  - stage: appraisal',
+    ],
+  ],
+  [
+    'grades by what gives no score',
+    'notScored',
+    [
+      '{taken: appraisal, none: vacant}}\n  - stage: appraisal',
+      '{taken: grades, none: vacant}}\n  - {stage: grading, id: grades, title: 等次, from: ‸registration, bands: {好: 80, 差: 0}, outcomes: {graded: appraisal, none: vacant}}\n  - stage: appraisal',
+    ],
+  ],
+  [
     'a floor for what is no part',
     'notScored',
     ['take: {perVacancy: 2}', 'take: {perVacancy: 2}, floors: [{of: ‸written, atLeast: 60}]'],
