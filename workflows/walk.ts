@@ -30,6 +30,7 @@ const questions: Readonly<Record<string, string>> = {
   rechecks: '复核',
   postChoices: '改报',
   assignments: '职位分配',
+  scoreChecks: '成绩复核',
   choices: '不足人数的研究决定',
   sheets: '评分',
   presence: '监督签字',

@@ -18,7 +18,7 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   review: { todo: '请审查资格', says: '请逐人审查报名人员的任职资格。不符合条件的，请写明理由，理由会告知本人。' },
   recheckRequest: {
     todo: '可申请复核',
-    says: '您对资格审查结果有异议的，可以在期限内申请复核，并写明理由；没有异议的，无需办理。',
+    says: '您对结果有异议的，可以在期限内申请复核，并写明理由；没有异议的，无需办理。',
     button: '申请复核',
   },
   recheck: { todo: '请复核', says: '有人对资格审查结果申请复核，请复核并提交意见。' },
@@ -28,6 +28,7 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   opinion: { todo: '请出具意见', says: '请对有关人选逐人出具意见。有异议的，请写明理由。' },
   deliberation: { todo: '请组织酝酿', says: '各职位的面谈已经结束，请组织酝酿，并记录到会人员和酝酿情况。' },
   report: { todo: '请提交考察报告', says: '请完成考察，并提交考察报告。' },
+  scoreCheck: { todo: '请核查成绩', says: '有人申请复核成绩，请核对评分表并答复。确有差错的，请同时提出更正。' },
   postChoice: {
     todo: '请改报或退出',
     says: '您报考的职位已取消。请在期限内改报其他职位，或选择退出；逾期不选的，按方案规定处理。',
@@ -38,6 +39,7 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
     todo: '请研究决定',
     says: '人数没有达到方案规定的比例，请在方案给出的几种办法中研究选定一种，并写明理由。',
   },
+  comparison: { todo: '请综合分析比较', says: '请对各职位的考察对象综合分析比较，排出先后，提出初步意见。' },
   signature: { todo: '请核对签名', says: '请核对内容并签名。有不同意见的，请写明。', button: '前往签名' },
   resolution: { todo: '请录入会议结果', says: '请召开会议讨论决定，并录入到会人员、表决情况和会议记录要点。' },
   objection: { todo: '可反映意见', says: '对公布的人选有意见的，可以在期限内反映。', button: '反映意见' },

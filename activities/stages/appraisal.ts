@@ -1,10 +1,15 @@
-import { apart } from '../../domain/walk';
+import { apart, whole } from '../../domain/walk';
 import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import type { StageOf } from '../../domain/plan';
+import type { Tx } from '../../records/database';
+import type { Visit } from '../../records/visits';
+import type { Question } from '../../records/windows';
 import type { StageWork } from './stageWork';
 
 export const appraisal: StageWork<'appraisal'> = {
   asks: {
     appraisalNotice: async (tx, visit) => {
+      if (visit.stage.form === 'comparative') return [];
       const { title, notice } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (!notice || subjects.length === 0) return [];
@@ -22,6 +27,7 @@ export const appraisal: StageWork<'appraisal'> = {
       ];
     },
     reports: async (tx, visit) => {
+      if (visit.stage.form === 'comparative') return comparisons(tx, visit, visit.stage);
       const { title, by, within, sections, dimensions, fourMusts } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
@@ -41,8 +47,7 @@ export const appraisal: StageWork<'appraisal'> = {
       ];
     },
     signatures: async (tx, visit) => {
-      const reports = await answersTo(tx, visit, 'reports', 'report');
-      if (reports.length === 0) return [];
+      if ((await answersTo(tx, visit, 'reports', 'report')).length === 0) return [];
       const { title, by, within } = visit.stage;
       return [
         {
@@ -58,6 +63,7 @@ export const appraisal: StageWork<'appraisal'> = {
     },
   },
   async conclude(tx, visit) {
+    if (visit.stage.form === 'comparative') return compared(tx, visit);
     const reports = await answersTo(tx, visit, 'reports', 'report');
     const suitable = reports.filter(({ content }) => content.suitable).map(({ subject }) => subject);
     const parts = await Promise.all(
@@ -72,3 +78,38 @@ export const appraisal: StageWork<'appraisal'> = {
     return { parts: parts.flat(), finding: { suitable } };
   },
 };
+
+/** One comparison a post, of the people who are still in (单项和综合分析比较). */
+async function comparisons(
+  tx: Tx,
+  visit: Visit<'appraisal'>,
+  { title, by, sections, within }: Extract<StageOf<'appraisal'>, { form: 'comparative' }>,
+): Promise<Question[]> {
+  const people = await everybody(tx, visit);
+  const its = visit.lots.map((lot) => [lot.post, lot.people.filter((person) => people.includes(person))] as const);
+  const peopleOf = Object.fromEntries(its.filter(([, there]) => there.length > 0));
+  if (Object.keys(peopleOf).length === 0) return [];
+  return [
+    {
+      purpose: 'reports',
+      kind: 'comparison',
+      title,
+      closes: 'complete',
+      needs: 'any',
+      within,
+      holders: await panelOf(tx, visit, by),
+      subjects: Object.keys(peopleOf),
+      terms: { sections, peopleOf },
+    },
+  ];
+}
+
+/** The order that the team proposes for each post; it binds nobody, and goes with the people to the decision. */
+async function compared(tx: Tx, visit: Visit<'appraisal'>) {
+  const comparisons = await answersTo(tx, visit, 'reports', 'comparison');
+  const parts = await Promise.all(
+    visit.lots.map(async (lot) => whole(lot, 'proposed', await stillIn(tx, visit, lot.people))),
+  );
+  const proposed = Object.fromEntries(comparisons.map(({ subject, content }) => [subject, content.order]));
+  return { parts: parts.flat(), finding: { proposed } };
+}

@@ -66,7 +66,9 @@ export const assignment: StageWork<'assignment'> = {
       const people = lot.people.filter((person) => assigned[person] === lot.post);
       return whole(lot, people.length > 0 ? 'settled' : 'none', people);
     });
-    return { parts, finding: { assigned } satisfies AssignmentFinding, letters: told(assigned) };
+    const stood = lotsOf(visit.lots, Object.keys(assigned));
+    const moved = Object.entries(assigned).filter(([person, post]) => post === null || stood[person]!.length > 1);
+    return { parts, finding: { assigned } satisfies AssignmentFinding, letters: told(Object.fromEntries(moved)) };
   },
 };
 

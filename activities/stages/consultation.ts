@@ -5,14 +5,14 @@ import type { StageWork } from './stageWork';
 export const consultation: StageWork<'consultation'> = {
   asks: {
     opinions: async (tx, visit) => {
-      const { title, by, within, form } = visit.stage;
+      const { title, by, within } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, by);
-      const asked = { purpose: 'opinions', title, closes: 'complete', needs: 'any', within, holders } as const;
-      return form === 'deliberation'
-        ? [{ ...asked, kind: 'deliberation', terms: { entitled: holders, about: subjects } }]
-        : [{ ...asked, kind: 'opinion', subjects }];
+      const asked = { purpose: 'opinions', title, closes: 'complete', within, holders } as const;
+      return visit.stage.form === 'deliberation'
+        ? [{ ...asked, kind: 'deliberation', needs: 'any', terms: { entitled: holders, about: subjects } }]
+        : [{ ...asked, kind: 'opinion', needs: visit.stage.everyone ? 'all' : 'any', subjects }];
     },
   },
   async conclude(tx, visit) {
@@ -24,7 +24,10 @@ export const consultation: StageWork<'consultation'> = {
       return { parts: parts.flat(), finding: { present: given?.content.present.length ?? 0 } };
     }
     const opinions = await answersTo(tx, visit, 'opinions', 'opinion');
-    const free = opinions.filter(({ content }) => content.answer === 'noObjection').map(({ subject }) => subject);
+    const against = new Set(
+      opinions.flatMap(({ subject, content }) => (content.answer === 'noObjection' ? [] : [subject])),
+    );
+    const free = [...new Set(opinions.map(({ subject }) => subject))].filter((person) => !against.has(person));
     const parts = await Promise.all(
       visit.lots.map(async (lot) =>
         apart(

@@ -20,6 +20,7 @@ import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
+import { scoreCheck } from './scoreCheck';
 import { scoredAssessment } from './scoredAssessment';
 import type { StageWork } from './stageWork';
 
@@ -46,5 +47,6 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   publicNotice,
   ranking,
   registration,
+  scoreCheck,
   scoredAssessment,
 };

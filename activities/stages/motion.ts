@@ -11,6 +11,9 @@ export const motion: StageWork<'motion'> = {
         title: visit.stage.title,
         closes: 'complete',
         needs: 'any',
+        ...(visit.stage.headcount
+          ? { terms: { vacancies: Object.fromEntries(visit.lots.map(({ post, vacancies }) => [post, vacancies])) } }
+          : {}),
         holders: await panelOf(tx, visit, visit.stage.by),
       },
     ],

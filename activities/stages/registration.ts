@@ -23,7 +23,8 @@ export const registration: StageWork<'registration'> = {
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
         const applied = applications.filter(({ content }) => postsOf(content).includes(lot.post)).map(({ by }) => by!);
-        return whole(lot, 'closed', await stillIn(tx, visit, applied));
+        // Registration that is opened again adds to those who have registered before.
+        return whole(lot, 'closed', await stillIn(tx, visit, [...new Set([...lot.people, ...applied])]));
       }),
     );
     const registered = Object.fromEntries(

@@ -29,6 +29,7 @@ export const campaignRoutes = [
           .record(id, z.record(id, people))
           .default({})
           .describe('投票人：electorates 的名称 → 类别 → 人员编号'),
+        outside: z.array(id).default([]).describe('其中来自单位以外的人 · who of them comes from outside the unit'),
         pool: z
           .record(id, z.record(id, z.unknown()))
           .default({})

@@ -20,13 +20,14 @@ export function generatedScenario(
   people: number,
   starts: string,
 ): Scenario & { readonly applicants: ReadonlyMap<string, string> } {
-  const panels = Object.entries(plan.panels).flatMap(([id, { min = 3, max }]) => {
+  const panels = Object.entries(plan.panels).flatMap(([id, { min = 3, max, outside = 0 }]) => {
     const size = Math.max(min, Math.min(max ?? 3, 7));
     return Array.from({ length: size }, (_, index): Cast => ({
       name: `${id}-${index + 1}`,
       in: [id],
       roles: [],
       facts: {},
+      ...(index < outside ? { outside: true } : {}),
     }));
   });
   const electors = Object.entries(plan.electorates).flatMap(([id, { classes }]) =>
@@ -55,12 +56,9 @@ export function generatedScenario(
   return {
     title: `每个职位 ${people} 人报名`,
     starts,
-    people: [...panels, ...electors, ...applicants.map(({ cast }) => cast)].map(({ name, in: groups, facts }) => ({
-      name,
-      in: [...groups],
-      roles: [],
-      facts,
-    })),
+    people: [...panels, ...electors, ...applicants.map(({ cast }): Cast => cast)].map(
+      ({ name, in: groups, facts, outside }) => ({ name, in: [...groups], roles: [], facts, outside }),
+    ),
     acts: [],
     expect: [],
     lineOf: () => 0,
@@ -193,6 +191,17 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       return filled(window, {});
     case 'report':
       return filled(window, { suitable: true });
+    case 'motion':
+      return { answer: 'agreed', ...headcountFor(terms.vacancies) };
+    case 'comparison':
+      return filled(window, { order: terms.peopleOf?.[subject] ?? [] });
+    case 'gateChoice':
+      return { answer: terms.choices?.[0], note: '经研究决定' };
+    case 'postChoice':
+    case 'assignment':
+      return { post: terms.openTo?.[subject]?.[0] ?? null };
+    case 'scoreCheck':
+      return { answer: 'stands', note: '核对无误' };
     case 'talk':
       return { answer: 'accepted', by: person, on: '2026-01-01' };
     case 'document':
@@ -223,6 +232,15 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       return { answer: yes[kind] ?? 'agreed' };
   }
 }
+
+const headcountFor = (vacancies: Readonly<Record<string, number>> | undefined): Record<string, unknown> =>
+  vacancies
+    ? {
+        headcount: Object.fromEntries(
+          Object.entries(vacancies).map(([post, seats]) => [post, { approved: seats, filled: 0 }]),
+        ),
+      }
+    : {};
 
 const yes: Readonly<Record<string, string>> = {
   review: 'eligible',

@@ -89,6 +89,7 @@ export function filled(
       ...content,
     };
   if (kind === 'roll' && content['present'] === 'all') return { present: terms.entitled };
+  if (kind === 'comparison') return { sections: written(terms.sections), ...content };
   if (kind === 'sheet' && Array.isArray(content['elements'])) {
     const given = content['elements'] as string[];
     return {

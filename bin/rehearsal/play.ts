@@ -95,6 +95,7 @@ export async function begin({
 export function rosterOf(plan: Plan, cast: readonly Cast[]) {
   const inside = (group: string) => cast.filter((each) => each.in.includes(group)).map(({ name }) => name);
   return {
+    outside: cast.filter(({ outside }) => outside).map(({ name }) => name),
     pool: Object.fromEntries(cast.filter((each) => each.in.includes('pool')).map(({ name, facts }) => [name, facts])),
     panels: Object.fromEntries(Object.keys(plan.panels).map((panel) => [panel, inside(panel)])),
     electorates: Object.fromEntries(

@@ -27,6 +27,8 @@ const person = z.strictObject({
   /** Facts for the registration form; `like` takes over another person's first. */
   facts: words.optional(),
   like: name.optional(),
+  /** Comes from outside the unit (外单位). */
+  outside: z.boolean().optional(),
   /** So many people of this name, numbered 01, 02 …: 职工 with count 30 are 职工01 to 职工30. */
   count: z.number().int().min(1).max(5000).optional(),
 });
@@ -163,6 +165,7 @@ export interface Cast {
   readonly in: readonly string[];
   readonly roles: readonly string[];
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly outside?: boolean;
 }
 
 /** Who publishes the plan, starts the campaign and steers it. */
@@ -184,7 +187,14 @@ export function castOf({ people }: Pick<Scenario, 'people'>): Cast[] {
   };
   return people.flatMap((each) => {
     const facts = factsOf(each);
-    const one = (name: string): Cast => ({ name, called: each.called, in: each.in, roles: each.roles, facts });
+    const one = (name: string): Cast => ({
+      name,
+      called: each.called,
+      in: each.in,
+      roles: each.roles,
+      facts,
+      ...(each.outside ? { outside: true } : {}),
+    });
     return each.count === undefined
       ? [one(each.name)]
       : Array.from({ length: each.count }, (_, index) => one(`${each.name}${String(index + 1).padStart(2, '0')}`));

@@ -51,6 +51,34 @@ const checks: { [K in NamedKind]?: Check<K> } = {
       ? [wrong('/fourMusts', '凡提四必的四项核查结果须逐项填写（《条例》第三十一条）', 'the four musts are missing')]
       : []),
   ],
+  motion: ({ answer, headcount = {} }, { vacancies = {} }) =>
+    (answer === 'agreed' ? Object.entries(vacancies) : []).flatMap(([post, seats]) => {
+      const stated = headcount[post];
+      if (!stated) return [wrong(`/headcount/${post}`, '须写明核定职数和已配职数', 'the headcount must be stated')];
+      return stated.filled + seats <= stated.approved
+        ? []
+        : [
+            wrong(
+              `/headcount/${post}`,
+              `核定 ${stated.approved} 名，已配 ${stated.filled} 名，再配 ${seats} 名即超职数，不得启动`,
+              `${stated.filled} of ${stated.approved} are filled: ${seats} more would exceed the headcount`,
+            ),
+          ];
+    }),
+  comparison: ({ order, sections }, terms, subject) => [
+    ...(terms.sections ?? [])
+      .filter((name) => !sections[name])
+      .map((name) => wrong(`/sections/${name}`, `材料缺少“${name}”`, `the section ${name} is missing`)),
+    ...([...order].sort().join() === [...(terms.peopleOf?.[subject] ?? [])].sort().join()
+      ? []
+      : [
+          wrong(
+            '/order',
+            '须把该职位的考察对象排出先后，一人一次',
+            'everybody of the post must stand in the order once',
+          ),
+        ]),
+  ],
   postChoice: mayChoose,
   assignment: mayChoose,
   gateChoice: ({ answer }, { choices = [] }) =>

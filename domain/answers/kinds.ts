@@ -11,21 +11,27 @@ const score = z
 const count = z.number().int().min(0).max(1_000_000);
 const day = z.iso.date();
 
+const needsReason = { path: ['note'], message: '不同意须说明理由 · a refusal needs its reason' };
+
 /** A yes or no of an organ; everything but the first word needs its reason. */
 const verdict = <const T extends readonly [string, string, ...string[]]>(words: T) =>
   z
     .strictObject({ answer: z.enum(words), note: note.default('') })
-    .refine(({ answer, note }) => answer === words[0] || note !== '', {
-      path: ['note'],
-      message: '不同意须说明理由 · a refusal needs its reason',
-    });
+    .refine(({ answer, note }) => answer === words[0] || note !== '', needsReason);
 
 /**
  * What can be answered: one schema a kind. A window says which kind it takes; its terms (the maximum, the sections …)
  * are checked by `checkAnswer`.
  */
 export const answerKinds = {
-  motion: verdict(['agreed', 'dropped']),
+  motion: z
+    .strictObject({
+      answer: z.enum(['agreed', 'dropped']),
+      note: note.default(''),
+      /** By post: how many are approved, and how many of them are filled. */
+      headcount: z.record(z.string(), z.strictObject({ approved: count, filled: count })).optional(),
+    })
+    .refine((given) => given.answer === 'agreed' || given.note !== '', needsReason),
   approval: verdict(['agreed', 'refused']),
   inquiry: z.strictObject({
     answer: z.enum(['notUpheld', 'upheld']),
@@ -74,9 +80,17 @@ export const answerKinds = {
   }),
   postChoice: z.strictObject({ post: z.string().min(1).max(64).nullable() }),
   assignment: z.strictObject({ post: z.string().min(1).max(64).nullable(), note: note.default('') }),
+  scoreCheck: z.strictObject({
+    answer: z.enum(['stands', 'wrong']),
+    note: note.min(1, '须写明核查情况 · what was found is needed'),
+  }),
   gateChoice: z.strictObject({
     answer: z.enum(['proceed', 'reduce', 'reopen', 'drop']),
     note: note.min(1, '须写明理由 · the reason is needed'),
+  }),
+  comparison: z.strictObject({
+    order: z.array(person).min(1).max(500),
+    sections: z.record(z.string(), note.min(1)),
   }),
   signature: verdict(['signed', 'dissented']),
   resolution: z.strictObject({
@@ -201,6 +215,10 @@ export interface Terms {
   readonly electorate?: string;
   readonly choices?: readonly string[];
   readonly undirected?: boolean;
+  /** The vacancies of each post that a motion must have headcount for. */
+  readonly vacancies?: Readonly<Record<string, number>>;
+  /** The people of each post. */
+  readonly peopleOf?: Readonly<Record<string, readonly string[]>>;
   /** Members of a committee who withdraw, by the person voted on. */
   readonly recused?: Readonly<Record<string, readonly string[]>>;
   /** Posts that each person may be assigned to. */

@@ -38,6 +38,7 @@ const panel = z.strictObject({
     .describe(
       '由在这些环节当选（任职）的人担任，启动时不填 · filled by those elected or appointed in these stages, not at the start',
     ),
+  outside: count.optional().describe('至少几人来自单位以外 · how many at least come from outside'),
 });
 export type Panel = z.output<typeof panel>;
 

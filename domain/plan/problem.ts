@@ -56,6 +56,7 @@ export const PROBLEM_CODES = [
     'consentMissing',
     'gateTooLow',
     'tooFewJudges',
+    'noOutsideJudges',
     'trimNotOneEach',
     'notSigned',
   ],

@@ -29,10 +29,19 @@ export async function apply(
   await checkForm(tx, window.campaign_id, application);
   const already = await tx
     .selectFrom('answer')
-    .select('id')
-    .where('window_id', '=', id)
-    .where('person_id', '=', actor.id)
-    .where('replaced', '=', false)
+    .innerJoin('window', 'window.id', 'answer.window_id')
+    .innerJoin('visit', 'visit.id', 'window.visit_id')
+    .leftJoin('participant as p', (join) =>
+      join.onRef('p.campaign_id', '=', 'window.campaign_id').onRef('p.person_id', '=', 'answer.person_id'),
+    )
+    .select('answer.id')
+    .where('window.campaign_id', '=', window.campaign_id)
+    .where('window.kind', '=', 'application')
+    .where('visit.status', '<>', 'superseded')
+    .where('answer.person_id', '=', actor.id)
+    .where('answer.replaced', '=', false)
+    // Who has withdrawn may come again when registration is opened again.
+    .where((eb) => eb.or([eb('window.id', '=', id), eb('p.withdrawn_at', 'is', null)]))
     .executeTakeFirst();
   if (already)
     throw new Refusal('alreadyDone', {

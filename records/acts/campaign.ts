@@ -10,6 +10,8 @@ import { Refusal } from '../refusal';
 export interface Roster {
   readonly panels: Readonly<Record<string, readonly string[]>>;
   readonly electorates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Who of all these comes from outside the unit (外单位). */
+  readonly outside?: readonly string[];
   /** Those among whom a campaign without open registration looks, with what their files say. */
   readonly pool?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -91,7 +93,7 @@ export async function startCampaign(
 async function checkRoster(
   tx: Tx,
   plan: Plan,
-  { panels, electorates, pool = {} }: Roster,
+  { panels, electorates, pool = {}, outside = [] }: Roster,
   department: string | null,
 ): Promise<void> {
   const errors = [
@@ -107,6 +109,18 @@ async function checkRoster(
           en: `${name} needs ${min} to ${max ?? 'any'}, has ${size}`,
         },
       ];
+    }),
+    ...Object.entries(plan.panels).flatMap(([name, { title, outside: least = 0 }]) => {
+      const there = (panels[name] ?? []).filter((person) => outside.includes(person)).length;
+      return there >= least
+        ? []
+        : [
+            {
+              pointer: `/roster/panels/${name}`,
+              zh: `“${title}”应有不少于 ${least} 人来自单位以外，现有 ${there} 人`,
+              en: `${name} needs ${least} people from outside, has ${there}`,
+            },
+          ];
     }),
     ...Object.keys(panels)
       .filter((name) => !plan.panels[name] || (plan.panels[name].winnersOf && panels[name]!.length > 0))

@@ -13,6 +13,8 @@ const needed: Partial<Record<AnswerKind, readonly AnswerKind[]>> = {
   review: ['application'],
   recheck: ['application', 'review', 'recheckRequest'],
   inquiry: ['objection'],
+  scoreCheck: ['recheckRequest', 'sheet'],
+  assignment: ['application'],
   signature: ['report'],
   resolution: ['report', 'opinion'],
 };

@@ -20,6 +20,7 @@ import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
+import { scoreCheck } from './scoreCheck';
 import { scoredAssessment } from './scoredAssessment';
 
 export const stages: Stages = {
@@ -44,5 +45,6 @@ export const stages: Stages = {
   publicNotice,
   ranking,
   registration,
+  scoreCheck,
   scoredAssessment,
 };

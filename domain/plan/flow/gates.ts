@@ -8,12 +8,14 @@ import { error, warning, type Finding } from '../problem';
 /** What a gate counts, or whose result it tests, is there when it is reached; and appointments are preceded by something that narrows. */
 export function checkGates(draft: Draft, graph: DraftGraph): Finding[] {
   return [
-    ...draft.stages.flatMap((stage) => (stage.type === 'gate' ? checkSource(stage, draft, graph) : [])),
+    ...draft.stages.flatMap((stage) =>
+      stage.type === 'gate' || stage.type === 'scoreCheck' ? checkSource(stage, draft, graph) : [],
+    ),
     ...checkNarrowing(draft, graph),
   ];
 }
 
-function checkSource(stage: DraftOf<'gate'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
+function checkSource(stage: DraftOf<'gate' | 'scoreCheck'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
   const { of } = stage.raw;
   if (typeof of !== 'string') return [];
   const path = [...stage.path, 'of'];
@@ -34,8 +36,8 @@ function checkSource(stage: DraftOf<'gate'>, { stages }: Draft, { table }: Draft
     error(
       'stageNotBefore',
       path,
-      `有的路径不经过 ${of} 就到“${stage.title}”，到时无从计数。`,
-      `Some path comes to "${stage.title}" without ${of}, so there is nothing to count.`,
+      `有的路径不经过 ${of} 就到“${stage.title}”，到时没有它的结果。`,
+      `Some path comes to "${stage.title}" without ${of}, so its result is not there.`,
     ),
   ];
 }

@@ -41,10 +41,10 @@ function recommendation(plan: Case): Breach[] {
 }
 
 function appraisal(plan: Case): Breach[] {
-  return plan.all('appraisal').flatMap((stage) => {
+  return plan.all('appraisal', 'standard').flatMap((stage) => {
     const { path, title, values, broken } = stage;
     const team = values.by === undefined ? undefined : plan.draft.panels.get(values.by);
-    const unannounced = values.notice === undefined && !broken.has('notice');
+    const unannounced = !('notice' in values) && !broken.has('notice');
     const small = team !== undefined && (team.min ?? 1) < 2;
     return [
       ...(unannounced
@@ -74,8 +74,8 @@ function appraisal(plan: Case): Breach[] {
 function fourMusts(plan: Case): Breach[] {
   const checked = plan
     .all('appraisal')
-    .filter(({ values, broken }) => values.fourMusts === true || broken.has('fourMusts'));
-  const unchecked = plan.all('appraisal').filter((stage) => !checked.includes(stage));
+    .filter(({ values, broken }) => ('fourMusts' in values && values.fourMusts) || broken.has('fourMusts'));
+  const unchecked = plan.all('appraisal', 'standard').filter((stage) => !checked.includes(stage));
   const decisions = plan
     .all('collectiveDecision')
     .filter((stage) => plan.origins().some((origin) => !plan.passes(origin, nodeOf(stage), checked)));

@@ -1,13 +1,11 @@
-import { placesFor } from '../../arithmetic/ranking';
-import { ratio } from '../../arithmetic/gates';
 import { readShare } from '../../arithmetic/share';
-import { compare, exact } from '../../arithmetic/exact';
-import { reachable } from '../edges';
+import type { DraftOf } from '../draft';
 import type { Panel } from '../plan';
 import { nodeOf } from '../graph';
 import { breach, type Breach, type Case, type Profile } from './case';
 import { withoutNotice } from './notices';
 import { periodText, surelyCalendarDays } from './periods';
+import { shortCuts, withoutRatio } from './ratios';
 
 /** 《党政机关竞争上岗工作暂行规定》. Articles are cited as far as their text was read; else the step of the procedure. */
 export const competitivePosts: Profile = {
@@ -17,6 +15,7 @@ export const competitivePosts: Profile = {
     { article: '“工作建议”', severity: 'error', find: consent },
     { article: '“资格审查”', severity: 'warning', find: gate },
     { article: '“面试”', severity: 'warning', find: judges },
+    { article: '“面试”', severity: 'warning', find: outsiders },
     { article: '第十九条', severity: 'error', find: trimmedAndSigned },
     { article: '“民主测评”', severity: 'error', find: turnout },
     { article: '第二十五条', severity: 'error', find: appraisees },
@@ -41,34 +40,12 @@ function consent(plan: Case): Breach[] {
 }
 
 function gate(plan: Case): Breach[] {
-  const most = Math.max(1, ...plan.draft.posts.map(({ vacancies }) => vacancies ?? 1));
-  return plan.all('eligibilityReview').flatMap(({ path, values, broken }) => {
-    if (broken.has('gate')) return [];
-    const { gate } = values;
-    const needed = exact(3 * (gate?.per === 'post' ? most : 1));
-    if (gate && compare(ratio(gate.ratio), needed) >= 0) return [];
-    const [zh, en] = gate
-      ? [`${gate.ratio}（每${gate.per === 'post' ? '职位' : '职数'}）`, `${gate.ratio} (per ${gate.per})`]
-      : ['没有写明', 'not given'];
-    return [
-      breach(
-        'gateTooLow',
-        gate ? [...path, 'gate'] : path,
-        `合格人数与职数之比${zh}，一般不低于 3:1`,
-        `the ratio of people to vacancies is ${en}; generally it is 3:1 or more`,
-      ),
-    ];
-  });
+  return withoutRatio(plan, 3);
 }
 
 function judges(plan: Case): Breach[] {
   return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by, raters } }) => {
-    const groups = raters ? Object.values(raters) : [{ by }];
-    const panels = groups.flatMap((group): Panel[] =>
-      'drawn' in group && group.drawn
-        ? [{ title: group.drawn.from, min: group.drawn.count }]
-        : [plan.draft.panels.get(group.by ?? '') ?? []].flat(),
-    );
+    const panels = interviewers(plan, by, raters);
     const fewest = panels.reduce((sum, { min = 1 }) => sum + min, 0);
     if (panels.length === 0 || fewest >= 7) return [];
     const titles = panels.map(({ title }) => title).join('、');
@@ -82,6 +59,32 @@ function judges(plan: Case): Breach[] {
     ];
   });
 }
+
+function outsiders(plan: Case): Breach[] {
+  return plan.all('scoredAssessment', 'interview').flatMap(({ path, values: { by, raters } }) => {
+    const panels = interviewers(plan, by, raters);
+    if (panels.length === 0 || panels.some(({ outside }) => outside !== undefined)) return [];
+    const titles = panels.map(({ title }) => title).join('、');
+    return [
+      breach(
+        'noOutsideJudges',
+        [...path, raters ? 'raters' : 'by'],
+        `“${titles}”没有写明外单位的考官；面试小组应有一定数量的外单位人员，请写 outside: 2 等`,
+        `"${titles}" has nobody from outside; some of the interviewers come from outside the unit, so say for example outside: 2`,
+      ),
+    ];
+  });
+}
+
+type Interview = DraftOf<'scoredAssessment'>['values'];
+
+/** The panels that score, those drawn by lot with as many as are drawn. */
+const interviewers = (plan: Case, by: Interview['by'], raters: Interview['raters']): Panel[] =>
+  (raters ? Object.values(raters) : [{ by }]).flatMap((group): Panel[] =>
+    'drawn' in group && group.drawn
+      ? [{ title: group.drawn.from, min: group.drawn.count }]
+      : [plan.draft.panels.get(group.by ?? '') ?? []].flat(),
+  );
 
 function trimmedAndSigned(plan: Case): Breach[] {
   return plan.all('scoredAssessment', 'interview').flatMap(({ path, title, values, broken }) => {
@@ -133,28 +136,15 @@ function turnout(plan: Case): Breach[] {
 
 // What counts is the last cut before an appraisal.
 function appraisees(plan: Case): Breach[] {
-  const rankings = plan.all('ranking', 'composite');
-  const others = (node: string) => new Set(rankings.map(nodeOf).filter((each) => each !== node));
-  const appraisals = plan.all('appraisal').map(nodeOf);
-  return rankings.flatMap((stage) => {
-    const { values, path } = stage;
-    const ahead = reachable(plan.graph.table, nodeOf(stage), others(nodeOf(stage)));
-    if (!('take' in values) || !values.take || !appraisals.some((node) => ahead.has(node))) return [];
-    const { take } = values;
-    const short = plan.draft.posts.find(
-      ({ vacancies }) => vacancies !== undefined && placesFor(take, vacancies) <= vacancies,
-    );
-    if (!short) return [];
-    const [taken, seats] = [placesFor(take, short.vacancies!), short.vacancies!];
-    return [
+  return shortCuts(plan, plan.all('appraisal', 'standard').map(nodeOf), (seats) => seats + 1).map(
+    ({ cut, title, seats, taken }) =>
       breach(
         'tooFewAppraisees',
-        [...path, 'take'],
-        `“${short.title ?? short.id}”职数 ${seats}，考察对象 ${taken} 人；考察对象应多于职数，请写 take: {perVacancy: 2} 等`,
-        `"${short.title ?? short.id}" has ${seats} vacancies and ${taken} appraisees; there must be more appraisees than posts, so say for example take: {perVacancy: 2}`,
+        [...cut.path, 'take'],
+        `“${title}”职数 ${seats}，考察对象 ${taken} 人；考察对象应多于职数，请写 take: {perVacancy: 2} 等`,
+        `"${title}" has ${seats} vacancies and ${taken} appraisees; there must be more appraisees than posts, so say for example take: {perVacancy: 2}`,
       ),
-    ];
-  });
+  );
 }
 
 function sevenDays(plan: Case): Breach[] {

@@ -20,6 +20,7 @@ import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
+import { scoreCheck } from './scoreCheck';
 import { scoredAssessment } from './scoredAssessment';
 
 /** Every stage type of the language: a new one is a file here, one in `workflows/stages` and one in `activities/stages`. */
@@ -31,6 +32,7 @@ export const STAGE_TYPES = {
   eligibilityReview,
   gate,
   assignment,
+  scoreCheck,
   scoredAssessment,
   collectiveBallot,
   ranking,

@@ -1,4 +1,4 @@
-import { brief, edit, marked, problemsOf, SMALL } from './plans';
+import { brief, COMPETITION, edit, marked, problemsOf, SMALL } from './plans';
 
 const GATED = edit(
   SMALL,
@@ -37,4 +37,20 @@ test('an appointment that nothing narrows people down for is warned of', () => {
     ),
   );
   expect(brief(problemsOf(text))).toContain(`warning nothingNarrows ${places[0]}`);
+});
+
+test('the ratio may also be asked for at a gate behind the exam', () => {
+  const later = edit(
+    COMPETITION,
+    ['    gate: {ratio: 3, per: vacancy}\n', ''],
+    ['{scored: ballot, none: vacant}', '{scored: enough, none: vacant}'],
+    [
+      '  - stage: collectiveBallot',
+      '  - {stage: gate, id: enough, title: 3:1, of: interview, target: {ratio: 3}, outcomes: {met: ballot, short: ballot}}\n  - stage: collectiveBallot',
+    ],
+  );
+  expect(brief(problemsOf(later))).toEqual([]);
+  expect(brief(problemsOf(edit(later, ['target: {ratio: 3}', 'target: {ratio: 2}'])))).toEqual([
+    expect.stringContaining('warning gateTooLow'),
+  ]);
 });

@@ -26,6 +26,7 @@ test('a gate of 3:1 and five judges are what 篇4 would be told under the compet
   );
   expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
     'warning tooFewJudges',
+    'warning noOutsideJudges',
     'error tooFewAppraisees',
     'warning noticeUnderSevenDays',
   ]);

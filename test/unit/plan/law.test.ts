@@ -195,6 +195,13 @@ const BREAKING_COMPETITION: Breaking = [
     ['by: judges', 'by: ‸judges'],
   ],
   [
+    'no interviewer from outside',
+    'warning noOutsideJudges',
+    '《竞争上岗规定》“面试”',
+    ['min: 7, outside: 2', 'min: 7'],
+    ['by: judges', 'by: ‸judges'],
+  ],
+  [
     'two lowest dropped',
     'error trimNotOneEach',
     '《竞争上岗规定》第十九条',

@@ -68,7 +68,7 @@ posts: [{id: chief, title: 科长, vacancies: 2}]
 panels:
   office: {title: 人事科}
   superior: {title: 上级}
-  judges: {title: 考官, min: 7}
+  judges: {title: 考官, min: 7, outside: 2}
   team: {title: 考察组}
 electorates:
   staff: {title: 职工, classes: {all: 全体职工}}

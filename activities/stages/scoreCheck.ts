@@ -1,0 +1,64 @@
+import { whole } from '../../domain/walk';
+import { answersTo, everybody, findingOf, panelOf, stillIn } from '../../records/reading';
+import type { StageWork } from './stageWork';
+import type { ScoreFinding } from './scoredAssessment';
+
+export const scoreCheck: StageWork<'scoreCheck'> = {
+  asks: {
+    recheckRequests: async (tx, visit) => {
+      const { title, of, within } = visit.stage;
+      const scored = await Promise.all(
+        visit.lots.map(async ({ post }) =>
+          Object.keys((await findingOf<ScoreFinding>(tx, visit, of, post))?.scores ?? {}),
+        ),
+      );
+      const there = await everybody(tx, visit);
+      const subjects = there.filter((person) => scored.some((people) => people.includes(person)));
+      if (subjects.length === 0) return [];
+      return [
+        {
+          purpose: 'recheckRequests',
+          kind: 'recheckRequest',
+          title: `${title}申请`,
+          closes: 'deadline',
+          needs: 'anyone',
+          within,
+          terms: { subjects },
+        },
+      ];
+    },
+    scoreChecks: async (tx, visit) => {
+      const { title, by } = visit.stage;
+      const subjects = (await answersTo(tx, visit, 'recheckRequests', 'recheckRequest')).map(({ subject }) => subject);
+      if (subjects.length === 0) return [];
+      return [
+        {
+          purpose: 'scoreChecks',
+          kind: 'scoreCheck',
+          title,
+          closes: 'complete',
+          needs: 'any',
+          within: { n: 5, unit: 'workingDay' },
+          holders: await panelOf(tx, visit, by),
+          subjects,
+        },
+      ];
+    },
+  },
+  async conclude(tx, visit) {
+    const checks = await answersTo(tx, visit, 'scoreChecks', 'scoreCheck');
+    const parts = await Promise.all(
+      visit.lots.map(async (lot) => whole(lot, 'checked', await stillIn(tx, visit, lot.people))),
+    );
+    return {
+      parts: parts.flat(),
+      finding: { checked: Object.fromEntries(checks.map(({ subject, content }) => [subject, content.answer])) },
+      letters: checks.map(({ subject, content }) => ({
+        purpose: 'scoreCheckAnswer',
+        letter: 'scoreCheckAnswer' as const,
+        to: [subject],
+        terms: { ...content },
+      })),
+    };
+  },
+};
