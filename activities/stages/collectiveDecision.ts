@@ -1,8 +1,13 @@
 import { committeeVote, share, type CommitteeVote } from '../../domain/arithmetic';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn, termsOf } from '../../records/reading';
+import type { Terms } from '../../domain/answers';
+import { deadlineOf, knownCalendar } from '../../records/calendar';
+import type { Tx } from '../../records/database';
+import type { KeptFact } from '../../records/keptFacts';
+import { answersTo, everybody, findingOf, panelOf, stillIn, termsOf } from '../../records/reading';
 import { recusedMembers } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
+import type { RankingFinding } from './ranking';
 import type { StageWork } from './stageWork';
 
 /** What a meeting's resolution comes to, person by person. */
@@ -31,7 +36,7 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, by);
-      const terms = { entitled: holders, subjects };
+      const terms = { entitled: holders, subjects, ...(await respected(tx, visit)) };
       return [
         {
           purpose: 'resolution',
@@ -62,18 +67,67 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
     );
     const finding: DecisionFinding = { entitled, present, votes };
     const decisions = await Promise.all(
-      visit.lots.map(async (lot) => ({
-        lot,
-        parts: decided(visit, finding, lot, await stillIn(tx, visit, lot.people)),
-      })),
+      visit.lots.map(async (lot) => {
+        const people = await stillIn(tx, visit, lot.people);
+        return { lot, people, parts: decided(visit, finding, lot, people) };
+      }),
     );
+    const { reserve } = visit.stage;
+    const { departs } = given?.content ?? {};
+    const until =
+      reserve && deadlineOf(await knownCalendar(tx), { n: reserve.months, unit: 'month' }, visit.asOf).due_at;
+    const facts = until
+      ? decisions.flatMap(({ lot, parts, people }) => reserved(visit, lot, parts, people, until))
+      : [];
     return {
       parts: decisions.flatMap(({ parts }) => parts),
-      finding,
+      finding: {
+        ...finding,
+        ...(departs === undefined ? {} : { departs }),
+        ...(until ? { reserved: [...new Set(facts.map(({ person }) => person))] } : {}),
+      },
+      ...(until ? { facts } : {}),
       letters: decisions.flatMap(({ lot, parts }) => decisionLetters(lot, parts, votes)),
     };
   },
 };
+
+/** The order of the ranking that the committee respects, post by post, and the rule by which it passes somebody. */
+async function respected(tx: Tx, visit: Visit<'collectiveDecision'>): Promise<Pick<Terms, 'ranked' | 'rule'>> {
+  const { respects, quorum, pass, of } = visit.stage;
+  if (respects === undefined) return {};
+  const ranked: Record<string, { order: string[]; seats: number }> = {};
+  for (const lot of visit.lots) {
+    const found = await findingOf<RankingFinding>(tx, visit, respects, lot.post);
+    const here = await stillIn(tx, visit, lot.people);
+    const order = (found?.posts[lot.post]?.ranking ?? []).map(({ person }) => person);
+    if (order.length > 0)
+      ranked[lot.post] = { order: order.filter((person) => here.includes(person)), seats: lot.vacancies };
+  }
+  return { ranked, rule: { quorum, pass, of } };
+}
+
+/** Who was discussed and not passed stays in reserve: where from, and until when. Nobody when nothing was decided. */
+function reserved(
+  visit: Visit<'collectiveDecision'>,
+  lot: Lot,
+  parts: readonly Part[],
+  people: readonly string[],
+  until: string,
+): KeptFact[] {
+  if (parts.some(({ outcome }) => outcome === 'deferred' || outcome === 'inquorate')) return [];
+  return people
+    .filter((person) => !parts.some((part) => part.people.includes(person)))
+    .flatMap((person) => [
+      { person, key: 'reserve', value: true, until },
+      {
+        person,
+        key: 'reserveOf',
+        value: { campaign: visit.campaign, plan: visit.plan.id, post: lot.post, until },
+        until,
+      },
+    ]);
+}
 
 /** Everybody who was voted on is told what came of it; nobody when the meeting was not one. */
 function decisionLetters(lot: Lot, parts: readonly Part[], votes: DecisionFinding['votes']) {

@@ -184,6 +184,7 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       };
     case 'resolution':
       return filled(window, {
+        ...(terms.ranked ? { departs: '综合考虑' } : {}),
         present: 'all',
         votes: Object.fromEntries((terms.subjects ?? []).map((each) => [each, [terms.entitled?.length ?? 0]])),
       });

@@ -105,10 +105,17 @@ export function filled(
       present,
       votes,
       minutes = '见会议纪要',
-    } = content as { present: 'all' | number | string[]; votes: Record<string, number[]>; minutes?: string };
+      departs,
+    } = content as {
+      present: 'all' | number | string[];
+      votes: Record<string, number[]>;
+      minutes?: string;
+      departs?: string;
+    };
     const members = terms.entitled ?? [];
     return {
       minutes,
+      ...(departs === undefined ? {} : { departs }),
       present: present === 'all' ? members : typeof present === 'number' ? members.slice(0, present) : present,
       votes: Object.entries(votes).map(([person, [agree = 0, disagree = 0, abstain = 0, defer = 0]]) => ({
         person,

@@ -97,6 +97,8 @@ export const answerKinds = {
     present: z.array(person).max(500),
     votes: z.array(z.strictObject({ person, agree: count, disagree: count, abstain: count, defer: count })).max(2000),
     minutes: note.min(1, '须附会议记录要点 · the main points of the minutes are needed'),
+    /** Why the meeting departs from the ranking that it respects. */
+    departs: note.min(1).optional(),
   }),
   objection: z.strictObject({
     about: person,
@@ -225,6 +227,9 @@ export interface Terms {
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
   /** Both days included; an officer may set others when they are announced. */
   readonly scheduled?: { readonly from: string; readonly to: string };
+  /** Of each post the people in the order of the ranking that a meeting respects, the seats, and by what rule it passes somebody. */
+  readonly ranked?: Readonly<Record<string, { readonly order: readonly string[]; readonly seats: number }>>;
+  readonly rule?: { readonly quorum: string; readonly pass: string; readonly of: 'entitled' | 'present' };
   /** How many are in the electorate, when only those present get a slip. */
   readonly electors?: number;
   /** How long a ballot without notice is open, once it is opened. */

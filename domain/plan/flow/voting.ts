@@ -68,12 +68,16 @@ function checkNamed(stage: DraftStage, draft: Draft): Finding[] {
     draft,
     (each) => each.type === 'collectiveBallot' && each.form === 'recommendation' && each.id !== stage.id,
   );
+  const rankings = stagesOf(draft, (each) => each.type === 'ranking' && each.form === 'composite');
   const posts = draft.posts.flatMap(({ id }) => id ?? []);
   return [
     ...unknown(listed(raw['after'], [...path, 'after']), any, '环节', 'stage'),
     ...(type === 'election' ? unknown(one(raw['from'], [...path, 'from']), elections, '选举环节', 'election') : []),
     ...(type === 'collectiveBallot'
       ? unknown(one(raw['announces'], [...path, 'announces']), rounds, '民主推荐环节', 'recommendation')
+      : []),
+    ...(type === 'collectiveDecision'
+      ? unknown(one(raw['respects'], [...path, 'respects']), rankings, '排名环节', 'ranking')
       : []),
     ...(type === 'branch' ? unknown(listed(raw['posts'], [...path, 'posts']), posts, '职位', 'post') : []),
   ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
-import { panel } from '../terms';
+import { identifier, months, panel } from '../terms';
 import { stageType } from './stageType';
 
 /** 讨论决定: a committee meets and votes. */
@@ -19,6 +19,13 @@ export const collectiveDecision = stageType('collectiveDecision', '讨论决定 
         .enum(['entitled', 'present'])
         .default('entitled')
         .describe('比例以应到会还是实到会计 · of the members entitled or present'),
+      respects: identifier
+        .optional()
+        .describe('决定与哪次排名不一致须说明理由 · a ranking: to depart from it the committee says why'),
+      reserve: z
+        .strictObject({ months: months.describe('有效期（月） · how many months it holds') })
+        .optional()
+        .describe('讨论未通过的人选进入后备库 · who is not passed is kept in reserve, for later campaigns to read'),
       recused: z
         .enum(['left', 'counted'])
         .default('left')

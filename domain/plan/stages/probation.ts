@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, panel, refuse } from '../terms';
+import { count, months, panel, refuse } from '../terms';
 import { stageType } from './stageType';
 
 /** 试用期 and the review at its end. */
@@ -8,7 +8,7 @@ export const probation = stageType('probation', '试用期 · probation', {
     outcomes: ['confirmed', 'extended', 'notConfirmed'],
     parameters: {
       by: panel.describe('期满考核的人 · who reviews at the end'),
-      months: z.int(refuse('months')).min(1, refuse('months')).max(120, refuse('months')).describe('月数 · months'),
+      months: months.describe('月数 · months'),
       reminders: z
         .array(count, refuse('days'))
         .default([])

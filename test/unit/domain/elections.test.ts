@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { elect, moreReturnedThanIssued, share, topOf } from '../../../domain/arithmetic';
-import { checkPaper, countPapers, type BallotPaper } from '../../../domain/answers';
+import { elect, moreReturnedThanIssued, passShare, share, topOf } from '../../../domain/arithmetic';
+import { checkAnswer, checkPaper, countPapers, type BallotPaper } from '../../../domain/answers';
 
 const counts = (entitled: number, present: number) => ({
   entitled,
@@ -114,4 +114,36 @@ test('every valid paper stands once on each line', () => {
       );
     }),
   );
+});
+
+// §6: 79.99 % is vetoed, 80.00 % passes; 79/99 = 79.80 % is vetoed.
+test.each([
+  [7999, 10_000, false, '79.99'],
+  [8000, 10_000, true, '80.00'],
+  [79, 99, false, '79.80'],
+  [80, 100, true, '80.00'],
+] as const)('%d of %d agree: %s', (yes, returned, met, percent) => {
+  expect(passShare(yes, 'returned', { returned }, share('80%'))).toMatchObject({ met, percent });
+});
+
+test('a committee that departs from the ranking it respects says why', () => {
+  const terms = {
+    entitled: ['1', '2', '3'],
+    subjects: ['a', 'b'],
+    ranked: { post: { order: ['a', 'b'], seats: 1 } },
+    rule: { quorum: '2/3', pass: '>1/2', of: 'entitled' },
+  } as const;
+  const resolution = (a: number, b: number, departs?: string) => ({
+    present: ['1', '2', '3'],
+    minutes: '略',
+    votes: [
+      { person: 'a', agree: a, disagree: 3 - a, abstain: 0, defer: 0 },
+      { person: 'b', agree: b, disagree: 3 - b, abstain: 0, defer: 0 },
+    ],
+    ...(departs === undefined ? {} : { departs }),
+  });
+  expect(checkAnswer('resolution', terms, resolution(3, 0))).toHaveProperty('answer');
+  expect(checkAnswer('resolution', terms, resolution(1, 1))).toHaveProperty('answer');
+  expect(checkAnswer('resolution', terms, resolution(0, 3))).toMatchObject({ problems: [{ pointer: '/departs' }] });
+  expect(checkAnswer('resolution', terms, resolution(0, 3, '考察中更突出'))).toHaveProperty('answer');
 });
