@@ -48,6 +48,8 @@ export const access = {
   'POST /campaigns/:campaign/windows/:window/schedule': organiser,
   'GET /campaigns/:campaign/windows/:window/answers': reading,
   'GET /campaigns/:campaign/management-ledger': holder,
+  'GET /campaigns/:campaign/scans/:stage': reading,
+  'POST /campaigns/:campaign/pool': organiser,
   'GET /overdue': reading,
   'GET /campaigns/:campaign/record': reading,
   'GET /campaigns/:campaign/anchors': reading,

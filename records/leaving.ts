@@ -8,6 +8,7 @@ import { enterFromPool } from './pool';
 import { append } from './process-record';
 import { supersedeLots, withdrawWindows } from './superseding';
 import type { Visit } from './visits';
+import { wakeWatchers } from './windows';
 
 /** What a stage concludes: how its lots leave, what it found (recomputable from the answers), whom it writes to. */
 export interface Conclusion {
@@ -38,6 +39,7 @@ export async function leaveVisit(
   if (finding !== undefined) await keepFinding(tx, visit, finding);
   if (facts) await keepFacts(tx, visit, facts);
   await withdrawWindows(tx, visit.campaign, visit.id);
+  if (facts?.length) await wakeWatchers(tx, visit.campaign);
 
   const before = await tx
     .selectFrom('lot')

@@ -10,9 +10,12 @@ export async function poolOf(
 ): Promise<Record<string, Readonly<Record<string, unknown>>>> {
   const rows = await tx
     .selectFrom('pool_member')
+    .distinctOn('person_id')
     .select(['person_id', 'facts'])
     .where('campaign_id', '=', campaign)
+    .where('entered_at', '<=', asOf)
     .orderBy('person_id')
+    .orderBy('entered_at', 'desc')
     .execute();
   const people = rows.map(({ person_id }) => person_id);
   const kept = await keptFactsOf(tx, department, people, asOf);
@@ -39,6 +42,9 @@ export async function enterFromPool(tx: Tx, { campaign }: Pick<Visit, 'campaign'
           'p.id as person_id',
           sql<string>`coalesce(m.facts, ${json({})}::jsonb)`.as('facts'),
         ])
+        .distinctOn('p.id')
+        .orderBy('p.id')
+        .orderBy('m.entered_at', 'desc')
         .where('p.id', '=', sql<string>`any(${people})`),
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -19,6 +19,7 @@ export const recordKinds = {
   windowExtended: '延期',
   windowRecomputed: '重算期限',
   windowScheduled: '确定时间',
+  poolChanged: '名册变动',
   applied: '报名',
   postChanged: '改报',
   withdrew: '退出',

@@ -58,7 +58,7 @@ export interface Database {
     relation: string;
     declared_at: Instant;
   };
-  pool_member: { campaign_id: string; person_id: string; facts: Json<Record<string, unknown>> };
+  pool_member: { campaign_id: string; person_id: string; facts: Json<Record<string, unknown>>; entered_at: Instant };
   kept_fact: {
     visit_id: string;
     person_id: string;

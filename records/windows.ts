@@ -255,3 +255,16 @@ export async function openedAs(
     .where('id', '=', windowId(visit.id, purpose))
     .executeTakeFirst();
 }
+
+/** Closes what only waits for the pool to change. The caller holds the campaign's open windows. */
+export async function wakeWatchers(tx: Tx, campaign: string, actor: string | null = null): Promise<void> {
+  const watching = await tx
+    .selectFrom('window')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('closed_at', 'is', null)
+    .where(sql<boolean>`terms ->> 'watches' = 'pool'`)
+    .orderBy('id')
+    .execute();
+  for (const { id } of watching) await closeWindow(tx, id, 'act', actor);
+}

@@ -50,6 +50,8 @@ const questions: Readonly<Record<string, string>> = {
   names: '认定票上姓名',
   nominations: '提名',
   year: '任期年度',
+  sleep: '核查',
+  tasks: '办理',
 };
 
 interface Wait {

@@ -61,6 +61,8 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   contract: { todo: '请办理聘任合同', says: '请签订聘任合同，并录入编号、聘期和任期目标。' },
   annualReview: { todo: '请进行年度考核', says: '任期又满一年，请对任职人员进行年度考核，并评定等次。' },
   probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
+  taskReport: { todo: '请办理', says: '请办理这件事，办完后按要求逐项填报。' },
+  handover: { todo: '请办理交接', says: '请办理岗位调整和工作交接，并填写新的岗位和到任日期。' },
   itemReport: {
     todo: '请办理',
     says: '这项工作到了计划的时间，请办理，办结后填报情况；当年办不完的，可以说明理由结转下一年。',

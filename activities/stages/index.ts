@@ -21,7 +21,9 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
+import { task } from './task';
 import type { StageWork } from './stageWork';
 
 /** The worldly half of every stage type. */
@@ -48,5 +50,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   ranking,
   registration,
   scoreCheck,
+  scan,
   scoredAssessment,
+  task,
 };

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { dateSchema } from '../../domain/calendar';
+import { changePool } from '../../records/acts/pool';
 import { overdueOf } from '../../records/queries/overdue';
 import { programmeLedger } from '../../records/queries/programme';
+import { scanListOf } from '../../records/queries/scans';
 import { access } from '../access';
 import { placeOf, withCursor } from '../cursor';
 import { route } from '../route';
-import { id, inCampaign, instant, named, pageOf, stretch } from '../schemas';
+import { done, id, inCampaign, instant, named, pageOf, reason, stretch } from '../schemas';
 
 const tag = '计划与督办';
 const day = z.string().describe('日期，如 2026-04-30');
@@ -81,5 +84,46 @@ export const programmeRoutes = [
       }),
     },
     reads: ({ db, actor, params, query: { year, by } }) => programmeLedger(db, actor, params.campaign, by, year),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:campaign/scans/:stage',
+    tag,
+    summary: '某一天的核查清单（交流轮岗、任职回避），逐人说明理由；同一天无论何时查都一样',
+    access: access['GET /campaigns/:campaign/scans/:stage'],
+    params: inCampaign.extend({ stage: id }),
+    query: z.object({ on: dateSchema.optional().describe('哪一天；缺省为今天') }),
+    responses: {
+      status: 200,
+      schema: z.object({
+        on: day,
+        next: day.nullable().describe('清单下一次自行变化的日子'),
+        items: z.array(
+          z.object({
+            person: named,
+            status: z.enum(['none', 'due', 'must', 'exempt', 'conflict']),
+            reason: z.string(),
+          }),
+        ),
+      }),
+    },
+    reads: ({ db, actor, params, query }) => scanListOf(db, actor, params, query.on),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaign/pool',
+    tag,
+    summary: '名册变动：新到、调动、任免后，档案中的情况自此时起如何',
+    access: access['POST /campaigns/:campaign/pool'],
+    params: inCampaign,
+    body: z.strictObject({
+      people: z
+        .record(id, z.record(id, z.unknown()))
+        .refine((people) => Object.keys(people).length > 0)
+        .describe('人员编号 → 档案中的情况'),
+      reason,
+    }),
+    responses: { status: 200, schema: done },
+    acts: ({ tx, actor, params, body }) => changePool(tx, actor, { ...params, ...body }),
   }),
 ];

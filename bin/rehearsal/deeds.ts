@@ -149,6 +149,7 @@ const deeds: Record<Act['does'], Deed> = {
     const path = `/campaigns/${doing.campaign}/windows/${window.id}/schedule`;
     await doing.hands.post(officer, path, { ...reasonOf(act), ...act.with });
   },
+  changePool: inCampaign('pool', (act) => ({ ...reasonOf(act), ...act.with })),
   async see({ hands, campaign, line, ...doing }, act) {
     const { path = '', in: place = '', is } = act.with as { path?: string; in?: string; is?: unknown };
     for (const who of act.who ? actors({ ...doing, hands, campaign, line }, act) : [officer]) {

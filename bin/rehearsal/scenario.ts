@@ -50,6 +50,7 @@ export const deeds = [
   'cancel',
   'extend',
   'schedule',
+  'changePool',
   'see',
   'close',
   'amend',

@@ -169,6 +169,12 @@ export const answerKinds = {
   }),
   annualReview: z.strictObject({ grade: z.string().min(1).max(64), note: note.default('') }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
+  taskReport: z.strictObject({ sections: z.record(z.string(), note.min(1)), note: note.default('') }),
+  handover: z.strictObject({
+    since: day.describe('到任日期'),
+    facts: z.record(z.string().max(64), z.unknown()).default({}).describe('新的岗位等，以后的核查以此为准'),
+    note: note.min(1, '须写明调整到什么岗位 · the new post must be said'),
+  }),
   itemReport: z
     .strictObject({ answer: z.enum(['done', 'carried']), on: day.optional(), note: note.default('') })
     .refine(({ answer, note }) => answer === 'done' || note !== '', {
@@ -225,6 +231,8 @@ export interface Terms {
   readonly recused?: Readonly<Record<string, readonly string[]>>;
   /** Posts that each person may be assigned to. */
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
+  /** What an act may change, at which the window closes. */
+  readonly watches?: 'pool';
   /** Both days included; an officer may set others when they are announced. */
   readonly scheduled?: { readonly from: string; readonly to: string };
   /** Of each post the people in the order of the ranking that a meeting respects, the seats, and by what rule it passes somebody. */

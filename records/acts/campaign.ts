@@ -64,7 +64,9 @@ export async function startCampaign(
   if (pool.length > 0)
     await tx
       .insertInto('pool_member')
-      .values(pool.map(([person_id, facts]) => ({ campaign_id: id, person_id, facts: json(facts) })))
+      .values(
+        pool.map(([person_id, facts]) => ({ campaign_id: id, person_id, facts: json(facts), entered_at: atClock })),
+      )
       .execute();
   await tx
     .insertInto('lot')

@@ -100,9 +100,10 @@ create table pool_member (
   campaign_id text not null references campaign,
   person_id text not null references person,
   facts jsonb not null,
-  primary key (campaign_id, person_id)
+  entered_at timestamptz not null,
+  primary key (campaign_id, person_id, entered_at)
 );
-comment on table pool_member is 'those among whom a campaign without open registration looks, with what their files say';
+comment on table pool_member is 'those among whom a campaign without open registration looks, with what their files say from an instant on';
 comment on table participant is 'an applicant, a candidate later: the facts as declared, and whether the person is still in';
 
 create table visit (

@@ -21,7 +21,9 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
+import { task } from './task';
 
 export const stages: Stages = {
   announcement,
@@ -46,5 +48,7 @@ export const stages: Stages = {
   ranking,
   registration,
   scoreCheck,
+  scan,
   scoredAssessment,
+  task,
 };

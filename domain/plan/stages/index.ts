@@ -21,7 +21,9 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
+import { task } from './task';
 
 /** Every stage type of the language: a new one is a file here, one in `workflows/stages` and one in `activities/stages`. */
 export const STAGE_TYPES = {
@@ -48,6 +50,8 @@ export const STAGE_TYPES = {
   nomination,
   officeTerm,
   branch,
+  scan,
+  task,
 } as const;
 
 type Types = typeof STAGE_TYPES;

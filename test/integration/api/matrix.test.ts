@@ -85,6 +85,7 @@ const bodies: Record<string, () => unknown> = {
   'POST /tasks/:task/delegation': () => ({ to: 'org', reason: 'x' }),
   'POST /tasks/:task/sheets': () => ({ subject: 'c1', sheet: { score: '80' } }),
   'POST /campaigns/:campaign/windows/:window/schedule': () => ({ reason: 'x', from: '2026-05-01', to: '2026-05-02' }),
+  'POST /campaigns/:campaign/pool': () => ({ reason: 'x', people: { c1: {} } }),
   'POST /campaigns/:campaign/applications': () => ({ post: 'centre', facts }),
   'POST /campaigns/:campaign/applications/mine/post': () => ({ post: 'institute' }),
   'POST /campaigns/:campaign/recheck-requests': () => ({ grounds: 'x' }),

@@ -1,0 +1,61 @@
+import { addDays } from '../../domain/calendar';
+import type { Part } from '../../domain/walk';
+import type { Tx } from '../../records/database';
+import { findingBefore } from '../../records/reading';
+import { isCase, scanOn, type Scan } from '../../records/scans';
+import type { Visit } from '../../records/visits';
+import type { StageWork } from './stageWork';
+
+/** What a scan found: the list with its reasons, and the cases that have been opened so far. */
+export interface ScanFinding {
+  readonly list: Readonly<Record<string, { readonly status: string; readonly reason: string }>>;
+  readonly cases: Readonly<Record<string, string>>;
+  readonly opened: readonly string[];
+}
+
+/** The list now, the cases on it, and whose case is a new one. */
+async function lookThrough(tx: Tx, visit: Visit<'scan'>): Promise<Scan & Pick<ScanFinding, 'cases' | 'opened'>> {
+  const scan = await scanOn(tx, visit);
+  const before = await findingBefore<ScanFinding>(tx, visit.lots[0]!, visit.stage.id);
+  const cases = Object.fromEntries(scan.list.filter(isCase).map((each) => [each.person, each.case]));
+  const opened = Object.keys(cases).filter((person) => before?.cases[person] !== cases[person]);
+  return { ...scan, cases, opened };
+}
+
+export const scan: StageWork<'scan'> = {
+  asks: {
+    sleep: async (tx, visit) => {
+      const { stage } = visit;
+      const { next, opened } = await lookThrough(tx, visit);
+      if (opened.length > 0) return [];
+      return [
+        {
+          purpose: 'sleep',
+          kind: 'term',
+          title: stage.title,
+          closes: 'deadline',
+          needs: 'anyone',
+          // A new list begins with its day, so the last day of sleep is the one before. Without a next day only the pool wakes it.
+          ...(stage.form === 'recusal' ? { within: stage.every } : next ? { until: addDays(next, -1) } : {}),
+          terms: { watches: 'pool' },
+        },
+      ];
+    },
+  },
+  async conclude(tx, visit) {
+    const [lot] = visit.lots;
+    const { list, cases, opened } = await lookThrough(tx, visit);
+    const part = (outcome: string, people: readonly string[]): Part => ({
+      lot: lot!.id,
+      outcome,
+      vacancies: Math.max(1, people.length),
+      people,
+    });
+    const finding: ScanFinding = {
+      list: Object.fromEntries(list.map(({ person, status, reason }) => [person, { status, reason }])),
+      cases,
+      opened,
+    };
+    return { parts: [...(opened.length > 0 ? [part('found', opened)] : []), part('again', [])], finding };
+  },
+};
