@@ -62,12 +62,10 @@ export async function playOn(game: Play, campaign: string, from: number): Promis
     await time.idle();
     await game.afterEach?.(campaign, next + 1);
   }
-  const until = scenario.until === undefined ? undefined : new Date(scenario.until).toISOString();
-  for (let due = await nextDue(game.db); due !== null && !(until && due > until); due = await nextDue(game.db)) {
+  for (let due = await nextDue(game.db); due !== null; due = await nextDue(game.db)) {
     await time.stepTo(due);
     await game.afterEach?.(campaign, acts.length);
   }
-  if (until && (await clock(game.db)) < until) await time.stepTo(until);
 }
 
 /** Publishes the plan and starts the campaign with the scenario's people. */

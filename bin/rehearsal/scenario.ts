@@ -121,8 +121,6 @@ export type Expectation = z.output<typeof expectation>;
 const scenario = z.strictObject({
   title: z.string().min(1),
   starts: moment,
-  /** Where the rehearsal of a process that goes on for years stops. */
-  until: moment.optional(),
   people: z.array(person),
   acts: z.array(act),
   expect: z.array(expectation).default([]),
