@@ -89,31 +89,6 @@ const checks: { [K in NamedKind]?: Check<K> } = {
     (terms.sections ?? [])
       .filter((name) => !sections[name])
       .map((name) => wrong(`/sections/${name}`, `缺少“${name}”`, `the section ${name} is missing`)),
-  resolution: ({ present, votes }, { entitled = [], subjects = [], recused = {} }) => [
-    ...(new Set(present).size !== present.length
-      ? [wrong('/present', '到会人员重复', 'somebody is present twice')]
-      : []),
-    ...present
-      .filter((id) => !entitled.includes(id))
-      .map((id) => wrong('/present', `${id} 不是应到会成员`, `${id} is not a member`)),
-    ...subjects
-      .filter((id) => votes.filter(({ person }) => person === id).length !== 1)
-      .map((id) => wrong('/votes', `须对每名人选记一次表决结果：${id}`, `one result is needed for ${id}`)),
-    ...votes.flatMap(({ person, agree, disagree, abstain, defer }, index) => [
-      ...(subjects.includes(person)
-        ? []
-        : [wrong(`/votes/${index}`, `${person} 不是本次讨论的人选`, `${person} is not on the slate`)]),
-      ...(agree + disagree + abstain + defer === present.filter((id) => !recused[person]?.includes(id)).length
-        ? []
-        : [
-            wrong(
-              `/votes/${index}`,
-              '同意、不同意、弃权、缓议之和须等于到会并参加表决的人数',
-              'the votes must add up to those present',
-            ),
-          ]),
-    ]),
-  ],
   roll: ({ present }, { entitled = [] }) => [
     ...(new Set(present).size === present.length
       ? []
