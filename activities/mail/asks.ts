@@ -13,6 +13,7 @@ interface Ask {
 export const asks: Readonly<Record<AnswerKind, Ask>> = {
   motion: { todo: '请研究动议', says: '请研究是否启动这项选拔工作，并答复意见。不启动的，请写明理由。' },
   approval: { todo: '请审批', says: '请审阅有关材料并答复是否同意。不同意的，请写明理由。' },
+  filing: { todo: '请备案', says: '请在期限内把有关材料送去备案，并填写备案日期和材料。' },
   inquiry: { todo: '请核查', says: '公布期间收到了反映，请核查有关情况，并提交核查结论。' },
   application: { todo: '请报名', says: '现在可以报名。截止前可以修改或撤回。', button: '前往报名' },
   review: { todo: '请审查资格', says: '请逐人审查报名人员的任职资格。不符合条件的，请写明理由，理由会告知本人。' },

@@ -8,32 +8,31 @@ export const approval: StageWork<'approval'> = {
     decision: async (tx, visit) => {
       const { title, by, within, form } = visit.stage;
       const holders = await panelOf(tx, visit, by);
-      if (form === 'consent')
-        return [{ purpose: 'decision', kind: 'approval', title, closes: 'complete', needs: 'any', within, holders }];
+      const question = { purpose: 'decision', title, closes: 'complete', needs: 'any', within, holders } as const;
+      if (form === 'filing') return [{ ...question, kind: 'filing' }];
+      if (form === 'consent') {
+        const { silence } = visit.stage;
+        return [{ ...question, kind: 'approval', ...(silence && { lapses: 'atDeadline' as const }) }];
+      }
       const subjects = await stillIn(tx, visit, await objectedTo(tx, visit));
       return subjects.length === 0
         ? []
-        : [
-            {
-              purpose: 'decision',
-              kind: 'inquiry',
-              title,
-              closes: 'complete',
-              needs: 'any',
-              within,
-              holders,
-              subjects,
-            },
-          ];
+        : [{ ...question, kind: 'inquiry', subjects }];
     },
   },
   async conclude(tx, visit) {
     if (visit.stage.form === 'consent') {
       const [given] = await answersTo(tx, visit, 'decision', 'approval');
+      // Nobody has answered by the deadline: silence has the meaning that the plan gives it.
+      const answer = given?.content.answer ?? visit.stage.silence!;
       return {
-        parts: visit.lots.flatMap((lot) => whole(lot, given!.content.answer)),
-        finding: { answer: given!.content.answer },
+        parts: visit.lots.flatMap((lot) => whole(lot, answer)),
+        finding: given ? { answer } : { answer, silent: true },
       };
+    }
+    if (visit.stage.form === 'filing') {
+      const [given] = await answersTo(tx, visit, 'decision', 'filing');
+      return { parts: visit.lots.flatMap((lot) => whole(lot, 'filed')), finding: given!.content };
     }
     const inquiries = await answersTo(tx, visit, 'decision', 'inquiry');
     const upheld = inquiries.filter(({ content }) => content.answer === 'upheld').map(({ subject }) => subject);

@@ -1,6 +1,10 @@
 import { ratioGate } from '../../domain/arithmetic';
 import { postOf, whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn, type Answered } from '../../records/reading';
+import type { Terms } from '../../domain/answers';
+import { dateOf } from '../../domain/calendar';
+import { appliesTo, describeCondition, testCondition } from '../../domain/eligibility';
+import type { Tx } from '../../records/database';
+import { answersTo, everybody, factsOf, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId } from '../../records/windows';
 import type { StageWork } from './stageWork';
@@ -8,6 +12,8 @@ import type { StageWork } from './stageWork';
 export interface EligibilityFinding {
   readonly refused: readonly string[];
   readonly gates: Readonly<Record<string, { readonly met: boolean; readonly needed: number; readonly actual: number }>>;
+  /** Who was found eligible although a condition of the kind 一般 is not met, and why. */
+  readonly relaxed?: Readonly<Record<string, string>>;
 }
 
 export const eligibilityReview: StageWork<'eligibilityReview'> = {
@@ -26,6 +32,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
           within,
           holders: await panelOf(tx, visit, by),
           subjects,
+          terms: await unmetOf(tx, visit, subjects),
         },
       ];
     },
@@ -70,7 +77,9 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     const restored = rechecks.filter(({ content }) => content.answer === 'eligible').map(({ subject }) => subject);
     const refusedAtFirst = await refusedFirst(tx, visit);
     const refused = refusedAtFirst.map(({ subject }) => subject).filter((person) => !restored.includes(person));
-    const reviewed = (await answersTo(tx, visit, 'reviews', 'review')).map(({ subject }) => subject);
+    const reviews = await answersTo(tx, visit, 'reviews', 'review');
+    const reviewed = reviews.map(({ subject }) => subject);
+    const relaxed = await relaxations(tx, visit, reviews);
     const gates: Record<string, EligibilityFinding['gates'][string]> = {};
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
@@ -84,7 +93,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     );
     return {
       parts: parts.flat(),
-      finding: { refused, gates } satisfies EligibilityFinding,
+      finding: { refused, gates, ...relaxed } satisfies EligibilityFinding,
       letters: [
         ...refusals(visit, refusedAtFirst),
         ...rechecks.map(({ subject, content }) => ({
@@ -97,6 +106,34 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     };
   },
 };
+
+/** Conditions of the kind 一般 that people do not meet, as far as any of the plan's is such. */
+async function unmetOf(tx: Tx, visit: Visit, people: readonly string[]): Promise<Pick<Terms, 'unmet'>> {
+  const soft = visit.plan.conditions.filter(({ generally }) => generally === true);
+  if (soft.length === 0) return {};
+  const day = dateOf(visit.asOf);
+  const facts = await factsOf(tx, visit, people);
+  const unmet = people.flatMap((person): [string, string[]][] => {
+    const fails = soft.filter((condition) => {
+      const verdict = testCondition(condition, facts[person] ?? {}, day, { registrationDeadline: day });
+      return appliesTo(condition, postOf(visit, person)!) && 'met' in verdict && !verdict.met;
+    });
+    return fails.length > 0 ? [[person, fails.map((each) => each.text ?? describeCondition(each))]] : [];
+  });
+  return { unmet: Object.fromEntries(unmet) };
+}
+
+async function relaxations(
+  tx: Tx,
+  visit: Visit,
+  reviews: readonly Answered<'review'>[],
+): Promise<Pick<EligibilityFinding, 'relaxed'>> {
+  const { unmet = {} } = await termsOf(tx, visit, 'reviews');
+  const relaxed = reviews.filter(({ subject, content }) => unmet[subject] && content.answer === 'eligible');
+  return relaxed.length > 0
+    ? { relaxed: Object.fromEntries(relaxed.map(({ subject, content }) => [subject, content.note])) }
+    : {};
+}
 
 async function refusedFirst(...[tx, visit]: Parameters<typeof everybody>): Promise<Answered<'review'>[]> {
   const reviews = await answersTo(tx, visit, 'reviews', 'review');

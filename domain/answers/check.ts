@@ -85,6 +85,16 @@ const checks: { [K in NamedKind]?: Check<K> } = {
   gateChoice: ({ answer }, { choices = [] }) =>
     choices.includes(answer) ? [] : [wrong('/answer', '方案没有给出这种选择', 'the plan does not offer this')],
   resolution: (answer, terms) => [...resolutionFaults(answer, terms, ''), ...unexplained(answer, terms)],
+  review: ({ answer, note }, { unmet = {} }, subject) =>
+    answer === 'eligible' && note === '' && unmet[subject]
+      ? [
+          wrong(
+            '/note',
+            `不符合“${unmet[subject].join('”“')}”，放宽须说明理由`,
+            'a condition is relaxed: the reason is needed',
+          ),
+        ]
+      : [],
   taskReport: ({ sections }, terms) =>
     (terms.sections ?? [])
       .filter((name) => !sections[name])

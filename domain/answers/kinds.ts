@@ -33,6 +33,7 @@ export const answerKinds = {
     })
     .refine((given) => given.answer === 'agreed' || given.note !== '', needsReason),
   approval: verdict(['agreed', 'refused']),
+  filing: z.strictObject({ on: day.describe('备案日期'), note: note.min(1, '须写明备案的材料 · what was filed must be said') }),
   inquiry: z.strictObject({
     answer: z.enum(['notUpheld', 'upheld']),
     note: note.min(1, '须写明核查结论 · the finding is needed'),
@@ -231,6 +232,8 @@ export interface Terms {
   readonly recused?: Readonly<Record<string, readonly string[]>>;
   /** Posts that each person may be assigned to. */
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
+  /** By person, the conditions of the kind 一般 that are not met: a pass is a relaxation, with its reason. */
+  readonly unmet?: Readonly<Record<string, readonly string[]>>;
   /** What an act may change, at which the window closes. */
   readonly watches?: 'pool';
   /** Both days included; an officer may set others when they are announced. */

@@ -21,7 +21,7 @@ const KINDS = [
   yearsSince,
 ] as const;
 
-type Common = { text?: string | undefined; on?: string | undefined; posts?: string[] | undefined };
+type Common = z.infer<z.ZodObject<typeof common>>;
 export type SingleCondition = z.infer<(typeof KINDS)[number]['schema']>;
 export type Condition =
   SingleCondition | ({ rule: 'anyOf' | 'allOf'; of: Condition[] } & Common) | ({ rule: 'not'; of: Condition } & Common);

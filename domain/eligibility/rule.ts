@@ -26,6 +26,8 @@ export const common = {
   on: z.string().min(1).optional(),
   /** The posts it is for; without it, all. */
   posts: z.array(z.string().min(1)).min(1).optional(),
+  /** 一般: the reviewer may relax it, with a reason that is recorded. */
+  generally: z.boolean().optional(),
 };
 
 export function rule<Name extends string, Shape extends z.ZodRawShape>(
