@@ -7,9 +7,14 @@ import { appointmentRegulations2019 } from './appointmentRegulations2019';
 import { Case, type Profile } from './case';
 import { competitivePosts } from './competitivePosts';
 import { excuse } from './departures';
+import { openSelection2004 } from './openSelection2004';
 
 /** The regulations that `basis:` may name. */
-export const PROFILES: Readonly<Record<string, Profile>> = { appointmentRegulations2019, competitivePosts };
+export const PROFILES: Readonly<Record<string, Profile>> = {
+  appointmentRegulations2019,
+  competitivePosts,
+  openSelection2004,
+};
 
 /** The law layer: what the regulations in `basis` demand, less what the plan declares as departures. */
 export function checkLaw(draft: Draft, graph: DraftGraph): Finding[] {
