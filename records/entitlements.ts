@@ -5,7 +5,7 @@ import { queueLetters } from './letters';
 import { append } from './process-record';
 
 /**
- * Entitles everybody of an electorate (or of it only those present) to one ballot, and sends each a personal link whose token is known
+ * Entitles everybody of an electorate or a panel (`panel:NAME`), or of it only those present, to one ballot, and sends each a personal link whose token is known
  * to the letter alone.
  */
 export async function issueEntitlements(
@@ -15,14 +15,7 @@ export async function issueEntitlements(
   electorate: string,
   present?: readonly string[],
 ): Promise<void> {
-  const electors = await tx
-    .selectFrom('elector')
-    .select(['person_id', 'class'])
-    .where('campaign_id', '=', visit.campaign)
-    .where('electorate', '=', electorate)
-    .$if(present !== undefined, (query) => query.where('person_id', '=', sql<string>`any(${present})`))
-    .orderBy(sql`random()`)
-    .execute();
+  const electors = await electorsOf(tx, visit.campaign, electorate, present);
   if (electors.length === 0) return;
   const links = electors.map((elector) => ({ ...elector, token: randomId() }));
   await tx
@@ -44,4 +37,25 @@ export async function issueEntitlements(
   await append(tx, visit.campaign, [
     { kind: 'slipsIssued', actor: null, visit: visit.id, subject: window, content: { issued: links.length } },
   ]);
+}
+
+/** Everybody of an electorate with their class; the members of a panel vote as one class. In no order. */
+async function electorsOf(tx: Tx, campaign: string, electorate: string, present?: readonly string[]) {
+  const panel = /^panel:(.+)$/.exec(electorate)?.[1];
+  if (panel !== undefined)
+    return tx
+      .selectFrom('panel_member')
+      .select(['person_id', sql<string>`'members'`.as('class')])
+      .where('campaign_id', '=', campaign)
+      .where('panel', '=', panel)
+      .orderBy(sql`random()`)
+      .execute();
+  return tx
+    .selectFrom('elector')
+    .select(['person_id', 'class'])
+    .where('campaign_id', '=', campaign)
+    .where('electorate', '=', electorate)
+    .$if(present !== undefined, (query) => query.where('person_id', '=', sql<string>`any(${present})`))
+    .orderBy(sql`random()`)
+    .execute();
 }

@@ -15,6 +15,7 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   approval: { todo: '请审批', says: '请审阅有关材料并答复是否同意。不同意的，请写明理由。' },
   filing: { todo: '请备案', says: '请在期限内把有关材料送去备案，并填写备案日期和材料。' },
   inquiry: { todo: '请核查', says: '公布期间收到了反映，请核查有关情况，并提交核查结论。' },
+  invitation: { todo: '邀请您参加', says: '您符合条件，诚邀您参加。请在期限内答复是否参加。', button: '前往答复' },
   application: { todo: '请报名', says: '现在可以报名。截止前可以修改或撤回。', button: '前往报名' },
   review: { todo: '请审查资格', says: '请逐人审查报名人员的任职资格。不符合条件的，请写明理由，理由会告知本人。' },
   recheckRequest: {

@@ -8,6 +8,7 @@ import { poolOf } from '../../records/pool';
 import type { Visit } from '../../records/visits';
 import { eligibleIn } from './eligible';
 import { countsOf, figuresOf, pollOf, polls, type Poll } from './polling';
+import { presenceAsked } from './presence';
 import type { StageWork } from './stageWork';
 
 /**
@@ -42,7 +43,7 @@ export const collectiveBallot: StageWork<'collectiveBallot'> = {
         stage.form === 'recommendation' && stage.announces !== undefined
           ? await earlierVotes(tx, visit, stage.announces)
           : {};
-      return polls(tx, visit, paper, { ...grades, ...earlier });
+      return [...(await polls(tx, visit, paper, { ...grades, ...earlier })), ...(await presenceAsked(tx, visit))];
     },
   },
   async conclude(tx, visit) {

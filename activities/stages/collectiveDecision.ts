@@ -7,6 +7,7 @@ import type { KeptFact } from '../../records/keptFacts';
 import { answersTo, everybody, findingOf, panelOf, stillIn, termsOf } from '../../records/reading';
 import { recusedMembers } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
+import { committeeChose, committeeVotes } from './committeeBallot';
 import type { RankingFinding } from './ranking';
 import type { StageWork } from './stageWork';
 
@@ -32,6 +33,7 @@ interface Voters {
 export const collectiveDecision: StageWork<'collectiveDecision'> = {
   asks: {
     resolution: async (tx, visit) => {
+      if (visit.stage.form === 'ballot') return committeeVotes(tx, visit, visit.stage);
       const { title, by } = visit.stage;
       const subjects = await everybody(tx, visit);
       if (subjects.length === 0) return [];
@@ -51,6 +53,11 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
     },
   },
   async conclude(tx, visit) {
+    if (visit.stage.form === 'ballot') {
+      const { parts, finding } = await committeeChose(tx, visit, visit.stage);
+      return { parts, finding, letters: visit.lots.flatMap((lot) => decisionLetters(lot, parts, finding.tallies)) };
+    }
+    const { recused: counted } = visit.stage;
     const [given] = await answersTo(tx, visit, 'resolution', 'resolution');
     const entitled = (await panelOf(tx, visit, visit.stage.by)).length;
     const present = given?.content.present.length ?? 0;
@@ -58,7 +65,7 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
     const { recused = {} } = await termsOf(tx, visit, 'resolution');
     const votes = Object.fromEntries(
       (given?.content.votes ?? []).map(({ person, agree, defer }): [string, Vote] => {
-        const away = visit.stage.recused === 'left' ? (recused[person] ?? []) : [];
+        const away = counted === 'left' ? (recused[person] ?? []) : [];
         const here = given!.content.present.filter((member) => away.includes(member)).length;
         const voters = { entitled: entitled - away.length, present: present - here };
         const { outcome } = committeeVote({ ...voters, agree }, rule);
@@ -94,8 +101,8 @@ export const collectiveDecision: StageWork<'collectiveDecision'> = {
 
 /** The order of the ranking that the committee respects, post by post, and the rule by which it passes somebody. */
 async function respected(tx: Tx, visit: Visit<'collectiveDecision'>): Promise<Pick<Terms, 'ranked' | 'rule'>> {
+  if (visit.stage.form !== 'standard' || visit.stage.respects === undefined) return {};
   const { respects, quorum, pass, of } = visit.stage;
-  if (respects === undefined) return {};
   const ranked: Record<string, { order: string[]; seats: number }> = {};
   for (const lot of visit.lots) {
     const found = await findingOf<RankingFinding>(tx, visit, respects, lot.post);
@@ -130,7 +137,7 @@ function reserved(
 }
 
 /** Everybody who was voted on is told what came of it; nobody when the meeting was not one. */
-function decisionLetters(lot: Lot, parts: readonly Part[], votes: DecisionFinding['votes']) {
+function decisionLetters(lot: Lot, parts: readonly Part[], votes: Readonly<Record<string, unknown>>) {
   if (parts.some(({ outcome }) => outcome === 'inquorate')) return [];
   return lot.people
     .filter((person) => votes[person])

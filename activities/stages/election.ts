@@ -10,6 +10,7 @@ import { answersTo, findingOf, stillIn } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { reasonsAgainst } from './eligible';
 import { countsOf, figuresOf, pollOf, polls, type Poll } from './polling';
+import { presenceAsked } from './presence';
 import type { StageWork } from './stageWork';
 
 /** What an election finds: the numbers, and for each post who had how many votes, who won, and which written-in names did not count. */
@@ -33,7 +34,9 @@ export const election: StageWork<'election'> = {
     ballots: async (tx, visit) => {
       const paper = await paperOf(tx, visit);
       const isBlank = Object.values(paper.posts).every(({ writeIns }) => writeIns === 0);
-      return isBlank && Object.keys(paper.lines).length === 0 ? [] : polls(tx, visit, paper);
+      return isBlank && Object.keys(paper.lines).length === 0
+        ? []
+        : [...(await polls(tx, visit, paper)), ...(await presenceAsked(tx, visit))];
     },
     names: async (tx, visit) => {
       const { title, officers } = visit.stage;

@@ -2,9 +2,9 @@ import { agreement, ratersMean, share, type Agreement, type ComputedScore } from
 import { sheetScore } from '../../domain/answers';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, panelOf, stillIn, type Answered } from '../../records/reading';
+import { answersTo, stillIn, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
-import type { Question } from '../../records/windows';
+import { presenceAsked } from './presence';
 import { drawsOf, ratersOf, scoringAsked, sheetsAsked } from './scoring';
 import type { StageWork } from './stageWork';
 
@@ -22,20 +22,7 @@ export interface ScoreFinding {
 export const scoredAssessment: StageWork<'scoredAssessment'> = {
   asks: {
     sheets: scoringAsked,
-    presence: async (tx, visit): Promise<Question[]> => {
-      const { title, supervisor } = visit.stage;
-      if (!supervisor) return [];
-      return [
-        {
-          purpose: 'presence',
-          kind: 'presence',
-          title: `${title}监督签字`,
-          closes: 'complete',
-          needs: 'any',
-          holders: await panelOf(tx, visit, supervisor),
-        },
-      ];
-    },
+    presence: presenceAsked,
   },
   async conclude(tx, visit) {
     const { max, raters } = visit.stage;

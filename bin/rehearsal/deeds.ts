@@ -77,15 +77,19 @@ const deeds: Record<Act['does'], Deed> = {
   },
 
   async answer(doing, act) {
-    for (const [index, who] of actors(doing, act).entries()) {
-      for (const [subject, content] of contentsOf(act, index)) {
-        const { id, ...window } = await taskFor(doing, act, who, subject);
-        const about = toldAs(window.terms, subject);
-        await doing.hands.post(who, `/tasks/${id}/answers`, {
-          subject: about,
-          content: filled(window, rollOf(doing, act, content)),
-        });
-      }
+    const given = actors(doing, act).flatMap((who, index) =>
+      contentsOf(act, index).map(([subject, content]) => ({ who, subject, content })),
+    );
+    const [first] = given;
+    const { order } = first ? (await taskFor(doing, act, first.who, first.subject)).terms : {};
+    // Where people enter one after another, everybody scores the first before anybody scores the next.
+    if (order) given.sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
+    for (const { who, subject, content } of given) {
+      const { id, ...window } = await taskFor(doing, act, who, subject);
+      await doing.hands.post(who, `/tasks/${id}/answers`, {
+        subject: toldAs(window.terms, subject),
+        content: filled(window, rollOf(doing, act, content)),
+      });
     }
   },
 
@@ -199,7 +203,9 @@ const deeds: Record<Act['does'], Deed> = {
 function contentsOf({ about = [''], scores, with: words }: Act, index: number): [string, Record<string, unknown>][] {
   if (!scores) return about.map((subject) => [subject, words]);
   return Object.entries(scores).map(([subject, given]) => {
-    const score = Array.isArray(given) ? (given[index] ?? null) : given;
+    // One list of elements stands for everybody's, as one score does.
+    const alike = Array.isArray(given) && given.length === 1 && Array.isArray(given[0]);
+    const score = Array.isArray(given) ? (given[alike ? 0 : index] ?? null) : given;
     if (score === null) return [subject, { absent: true }];
     return [subject, Array.isArray(score) ? { elements: score.map(String) } : { score: String(score) }];
   });

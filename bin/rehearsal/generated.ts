@@ -170,7 +170,7 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       const of = (max: number) =>
         (max * (0.6 + 0.35 * chance('ability', subject) + 0.05 * chance(person, subject))).toFixed(1);
       return terms.elements
-        ? { elements: Object.fromEntries(Object.entries(terms.elements).map(([name, max]) => [name, of(max)])) }
+        ? { elements: Object.fromEntries(terms.elements.map(({ name, max }) => [name, of(max)])) }
         : { score: of(terms.max ?? 100) };
     }
     case 'questions':
@@ -245,6 +245,7 @@ const headcountFor = (vacancies: Readonly<Record<string, number>> | undefined): 
 
 const yes: Readonly<Record<string, string>> = {
   review: 'eligible',
+  invitation: 'accepted',
   presence: 'witnessed',
   opinion: 'noObjection',
   signature: 'signed',

@@ -93,7 +93,7 @@ export function filled(
   if (kind === 'sheet' && Array.isArray(content['elements'])) {
     const given = content['elements'] as string[];
     return {
-      elements: Object.fromEntries(Object.keys(terms.elements ?? {}).map((each, index) => [each, given[index]])),
+      elements: Object.fromEntries((terms.elements ?? []).map(({ name }, index) => [name, given[index]])),
     };
   }
   if (kind === 'deliberation') {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   agreement,
   belowFloors,
+  committeeBallot,
   committeeVote,
   exact,
   rank,
@@ -257,7 +258,47 @@ function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean
 const inOrder = <T extends { person: string }>(ranking: readonly T[]): T[] =>
   [...ranking].sort((a, b) => (a.person < b.person ? -1 : 1));
 
-function votes({ documents, visit, where }: Worked, { quorum, pass, of, recused }: Of<'collectiveDecision'>): boolean {
+function chosen(
+  { documents, visit, where }: Worked,
+  stage: Extract<Of<'collectiveDecision'>, { form: 'ballot' }>,
+): boolean {
+  const found = visit.finding as { entitled: number; cast: number; tallies: Named; outcomes: Named; serials: string };
+  const box = documents['ballots.json'].find((each) => each.visit === visit.id) ?? { entitled: 0, ballots: [] };
+  same(where, '票数', found.cast, box.ballots.length);
+  same(where, '票号的摘要', found.serials, digest(box.ballots.map(({ serial }) => serial).sort()));
+  for (const { post, people, vacancies } of visit.lots) {
+    const of = (person: string, mark: string) => box.ballots.filter(({ choices }) => choices[person] === mark).length;
+    for (const person of people)
+      for (const mark of ['同意', '不同意', '缓议', '弃权'])
+        same(
+          where,
+          `${person} 的${mark}票`,
+          (found.tallies[person] as Named | undefined)?.[mark] ?? 0,
+          of(person, mark),
+        );
+    const going = people.filter(
+      (person) => visit.left.some((lot) => lot.people.includes(person)) || found.tallies[person],
+    );
+    const { outcome } = committeeBallot(
+      {
+        entitled: found.entitled,
+        present: box.ballots.length,
+        votes: Object.fromEntries(
+          going.map((person) => [person, { agree: of(person, '同意'), defer: of(person, '缓议') }]),
+        ),
+      },
+      vacancies,
+      { quorum: share(stage.quorum), pass: share(stage.pass), of: stage.of },
+    );
+    same(where, `${post} 的票决结果`, found.outcomes[post], outcome);
+  }
+  return true;
+}
+
+function votes(worked: Worked, stage: Of<'collectiveDecision'>): boolean {
+  if (stage.form === 'ballot') return chosen(worked, stage);
+  const { documents, visit, where } = worked;
+  const { quorum, pass, of, recused } = stage;
   const found = visit.finding as {
     entitled: number;
     present: number;

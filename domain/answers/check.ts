@@ -149,17 +149,17 @@ const overMark = (pointer: string, score: string, max: number): Pointed[] =>
     : [];
 
 /** Every element of the sheet has its score, within its own mark, and there are no others. */
-function elementFaults(scores: Readonly<Record<string, string>>, marks: Readonly<Record<string, number>>): Pointed[] {
+function elementFaults(scores: Readonly<Record<string, string>>, marks: NonNullable<Terms['elements']>): Pointed[] {
   const at = (name: string) => pointerTo(['elements', name]);
   return [
     ...Object.keys(scores)
-      .filter((name) => !Object.hasOwn(marks, name))
+      .filter((name) => !marks.some((each) => each.name === name))
       .map((name) => wrong(at(name), '评分表上没有这一项', 'this element is not on the sheet')),
-    ...Object.entries(marks).flatMap(([name, mark]) => {
+    ...marks.flatMap(({ name, max }) => {
       const score = scores[name];
       return score === undefined
         ? [wrong(at(name), `“${name}”还没有打分`, 'this element has no score')]
-        : overMark(at(name), score, mark);
+        : overMark(at(name), score, max);
     }),
   ];
 }

@@ -33,11 +33,15 @@ export const answerKinds = {
     })
     .refine((given) => given.answer === 'agreed' || given.note !== '', needsReason),
   approval: verdict(['agreed', 'refused']),
-  filing: z.strictObject({ on: day.describe('备案日期'), note: note.min(1, '须写明备案的材料 · what was filed must be said') }),
+  filing: z.strictObject({
+    on: day.describe('备案日期'),
+    note: note.min(1, '须写明备案的材料 · what was filed must be said'),
+  }),
   inquiry: z.strictObject({
     answer: z.enum(['notUpheld', 'upheld']),
     note: note.min(1, '须写明核查结论 · the finding is needed'),
   }),
+  invitation: z.strictObject({ answer: z.enum(['accepted', 'declined']), note: note.default('') }),
   application: z.strictObject({
     post: z.string().min(1).max(64),
     /** Further posts, the dearest first. */
@@ -193,7 +197,7 @@ export type AnswerOf<K extends keyof typeof answerKinds> = z.output<(typeof answ
 export interface Terms {
   readonly max?: number;
   /** What a sheet scores one by one, each with its full mark. */
-  readonly elements?: Readonly<Record<string, number>>;
+  readonly elements?: readonly { readonly name: string; readonly max: number }[];
   /** How many questions a post. */
   readonly count?: number;
   /** Minutes a person, or for each part. */
@@ -251,6 +255,8 @@ export interface Terms {
   readonly classes?: readonly string[];
   /** Whom one may name, by post. */
   readonly among?: Readonly<Record<string, readonly string[]>>;
+  /** What no answer to an invitation means. */
+  readonly silence?: 'declines' | 'accepts';
   readonly upTo?: Readonly<Record<string, number>>;
   readonly words?: readonly string[];
 }

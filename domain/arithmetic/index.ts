@@ -11,6 +11,7 @@ export type { ComputedScore } from './scores';
 export { agreement, type Agreement } from './agreement';
 export { drawOrder, drawSome } from './draw';
 export { belowFloors, type Floor } from './floors';
+export { committeeBallot } from './committeeBallot';
 export { gradesOf } from './grades';
 export { ratersMean, total } from './raters';
 export type { RaterGroup } from './raters';

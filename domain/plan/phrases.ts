@@ -33,8 +33,8 @@ export const EXPECTED = {
     'at least two groups of raters, such as {leaders: {by: leaders, weight: 60}, staff: {by: staff, weight: 40}}',
   ),
   elements: phrase(
-    '至少两项评分要素，如 {语言表达: 60, 综合分析: 40}',
-    'at least two elements with full marks, such as {speech: 60, analysis: 40}',
+    '至少两项评分要素，如 [{name: 语言表达, max: 60}, {name: 综合分析, max: 40}]',
+    'at least two elements with full marks, such as [{name: speech, max: 60}, {name: analysis, max: 40}]',
   ),
   maximum: phrase('1 至 10000 的满分', 'a full mark from 1 to 10000'),
   places: phrase('0 至 4 的整数', 'a whole number from 0 to 4'),

@@ -8,7 +8,9 @@ import { error, type Finding } from '../problem';
 export function checkAssignments(draft: Draft, graph: DraftGraph): Finding[] {
   return draft.stages.flatMap((stage) => {
     if (stage.type === 'assignment') return [...alone(stage), ...nowhere(stage, draft)];
-    return stage.type === 'registration' && stage.values.undirected === true ? unassigned(stage, draft, graph) : [];
+    return stage.type === 'registration' && 'undirected' in stage.values && stage.values.undirected === true
+      ? unassigned(stage, draft, graph)
+      : [];
   });
 }
 

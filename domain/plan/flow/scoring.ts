@@ -49,7 +49,7 @@ function checkRaters({ raw, path, title, values }: DraftOf<'scoredAssessment'>):
 
 function checkElements({ path, title, values: { elements, max } }: DraftOf<'scoredAssessment'>): Finding[] {
   if (!elements || max === undefined) return [];
-  const sum = total(Object.values(elements).map(String));
+  const sum = total(elements.map((each) => String(each.max)));
   if (compare(exact(sum), exact(max)) === 0) return [];
   return [
     error(

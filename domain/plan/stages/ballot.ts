@@ -16,6 +16,9 @@ export const voting = {
   paper: flag
     .default(false)
     .describe('纸质投票，票数由两人分别录入 · held on paper, its numbers entered by two people independently'),
+  supervisor: panel
+    .optional()
+    .describe('到场监督的人，未签字不能结束 · who supervises; it does not close without their word'),
   officers: panel
     .optional()
     .describe('计票、监票人员，不得是候选人或其亲属 · ballot officers, neither candidates nor kin'),

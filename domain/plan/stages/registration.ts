@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { flag, period, refuse } from '../terms';
 import { stageType } from './stageType';
 
-/** 报名. */
+/**
+ * 报名. `invited` (邀请): those of the pool who meet the conditions are invited by letter and accept by a deadline. `roll` (名册): everybody of
+ * the pool who meets the conditions is in.
+ */
 export const registration = stageType('registration', '报名 · registration', {
   standard: {
     outcomes: ['closed'],
@@ -21,4 +24,15 @@ export const registration = stageType('registration', '报名 · registration', 
       changePost: flag.default(false).describe('截止前可否改报 · whether people may change post before the deadline'),
     },
   },
+  invited: {
+    outcomes: ['closed'],
+    parameters: {
+      within: period.describe('答复期限 · how long those invited have to answer'),
+      silence: z
+        .enum(['declines', 'accepts'])
+        .default('declines')
+        .describe('到期未答复视为谢绝还是接受 · what no answer means'),
+    },
+  },
+  roll: { outcomes: ['closed'], parameters: {} },
 });

@@ -36,8 +36,8 @@ const parameters = {
     .describe('分组评分：各组各自去高低分、平均，再按权重合成 · groups of raters whose means are combined by weights'),
   max: maximum.default(100).describe('满分 · the full mark'),
   elements: z
-    .record(text, maximum, refuse('elements'))
-    .refine((elements) => Object.keys(elements).length >= 2, refuse('elements'))
+    .array(z.strictObject({ name: text, max: maximum }), refuse('elements'))
+    .min(2, refuse('elements'))
     .optional()
     .describe('评分要素及各自的满分，合计为 max · what is scored, each with its own full mark; they add up to max'),
   sealed: flag

@@ -3,6 +3,7 @@ import {
   agreement,
   assignByRank,
   checkWeights,
+  committeeBallot,
   committeeVote,
   compare,
   demandGate,
@@ -413,6 +414,26 @@ test('grades: nobody has a better one than somebody with a higher score, and no 
       const held = Object.values(grades).filter((grade) => grade === 'a').length;
       expect(held * cap.denominator).toBeLessThanOrEqual(cap.numerator * people.length);
       if (cap.strict && held > 0) expect(held * cap.denominator).toBeLessThan(cap.numerator * people.length);
+    }),
+  );
+});
+
+test('a committee seats no more than there are seats, each with more than half, and nobody before somebody with more votes', () => {
+  const votes = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(votes, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 9 }), (agrees, seats, present) => {
+      const cast = Object.fromEntries(
+        agrees.map((agree, index) => [`p${index}`, { agree: Math.min(agree, present), defer: 0 }]),
+      );
+      const rule = { quorum: share('2/3'), pass: share('>1/2') };
+      const { outcome, passed, tied } = committeeBallot({ entitled: 9, present, votes: cast }, seats, rule);
+      expect(outcome === 'inquorate').toBe(present < 6);
+      expect(passed.length).toBeLessThanOrEqual(seats);
+      for (const person of passed) expect(cast[person]!.agree).toBeGreaterThan(4);
+      if (outcome === 'tied') expect(passed.length + tied.length).toBeGreaterThan(seats);
+      const left = Object.keys(cast).filter((person) => !passed.includes(person) && !tied.includes(person));
+      for (const person of passed)
+        for (const other of left) expect(cast[person]!.agree).toBeGreaterThanOrEqual(cast[other]!.agree);
     }),
   );
 });

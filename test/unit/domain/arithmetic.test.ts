@@ -4,6 +4,7 @@ import {
   agreement,
   belowFloors,
   checkWeights,
+  committeeBallot,
   committeeVote,
   drawOrder,
   drawSome,
@@ -444,5 +445,32 @@ describe('grades by bands', () => {
       p3: '称职',
       p4: '基本称职',
     });
+  });
+});
+
+describe('a committee chooses by secret ballot', () => {
+  const rule = { quorum: share('2/3'), pass: share('>1/2') };
+  const of = (agree: Record<string, number>, { entitled = 9, present = 9, seats = 1, defer = 0 } = {}) =>
+    committeeBallot(
+      {
+        entitled,
+        present,
+        votes: Object.fromEntries(Object.entries(agree).map(([id, each]) => [id, { agree: each, defer }])),
+      },
+      seats,
+      rule,
+    );
+  test.each([
+    ['five of nine pass', of({ a: 5, b: 4 }), 'passed', ['a']],
+    ['five of nine pass with six present', of({ a: 5 }, { present: 6 }), 'passed', ['a']],
+    ['four of six fail', of({ a: 4 }, { present: 6 }), 'failed', []],
+    ['five present are no quorum of nine', of({ a: 5 }, { present: 5 }), 'inquorate', []],
+    ['more than half would rather wait', of({ a: 4 }, { defer: 5 }), 'deferred', []],
+    ['the most votes come first', of({ a: 5, b: 7, c: 6 }, { seats: 2 }), 'passed', ['b', 'c']],
+    ['equal votes at the last seat are a tie', of({ a: 6, b: 6 }), 'tied', []],
+    ['of a tie at the second seat the first is sure', of({ a: 8, b: 6, c: 6 }, { seats: 2 }), 'tied', ['a']],
+    ['equal votes with a seat each are none', of({ a: 6, b: 6 }, { seats: 2 }), 'passed', ['a', 'b']],
+  ])('%s', (_what, found, outcome, passed) => {
+    expect([found.outcome, found.passed]).toEqual([outcome, passed]);
   });
 });

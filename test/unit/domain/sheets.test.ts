@@ -1,6 +1,12 @@
 import { checkAnswer, sheetScore } from '../../../domain/answers';
 
-const terms = { max: 100, elements: { 语言表达: 60, 综合分析: 40 } };
+const terms = {
+  max: 100,
+  elements: [
+    { name: '语言表达', max: 60 },
+    { name: '综合分析', max: 40 },
+  ],
+};
 const problems = (content: unknown, of: object = terms) => {
   const checked = checkAnswer('sheet', of, content);
   return 'problems' in checked ? checked.problems.map(({ pointer }) => pointer) : [];

@@ -245,7 +245,7 @@ const BAD: readonly [what: string, code: string, ...changes: [from: string, to: 
     'elementsNotMax',
     [
       '{closed: ballot}}',
-      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, max: 140, elements: ‸{表达: 60, 分析: 70}, outcomes: {scored: ballot, none: vacant}}',
+      '{closed: talk}}\n  - {stage: scoredAssessment, id: talk, title: 面谈, by: team, max: 140, elements: ‸[{name: 表达, max: 60}, {name: 分析, max: 70}], outcomes: {scored: ballot, none: vacant}}',
     ],
   ],
   ['a panel that cannot be filled', 'panelRange', ['{title: 考察组, min: 2}', '{title: 考察组, min: 4, max: ‸3}']],
