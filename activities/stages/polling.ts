@@ -104,12 +104,18 @@ export async function pollOf(tx: Tx, visit: Voted): Promise<Poll> {
   const stage: Voting = visit.stage;
   const found = stage.paper ? await onPaper(tx, visit) : await inBox(tx, visit);
   const tookPart = Math.min(found.entitled, found.cast);
+  const enough = stage.turnout === undefined || turnout(found.entitled, tookPart, share(stage.turnout)).met;
   return {
     ...found,
     isVoid: moreReturnedThanIssued({ issued: found.issued, returned: found.cast }),
-    valid: stage.turnout === undefined || turnout(found.entitled, tookPart, share(stage.turnout)).met,
+    // Where nobody was left to vote on there was no ballot: one that is held again for want of turnout would be so for ever.
+    valid: enough || !(await wasHeld(tx, visit)),
   };
 }
+
+const wasHeld = async (tx: Tx, visit: Voted): Promise<boolean> =>
+  (await tx.selectFrom('window').select('id').where('id', '=', windowId(visit.id, 'ballots')).executeTakeFirst()) !==
+  undefined;
 
 async function inBox(tx: Tx, visit: Voted): Promise<Omit<Poll, 'valid' | 'isVoid'>> {
   const id = windowId(visit.id, 'ballots');

@@ -155,13 +155,14 @@ function tallies({ documents, visit, where }: Worked, stage: Of<'collectiveBallo
     tallies: Record<string, Record<string, number>>;
     scores: Record<string, ComputedScore>;
   } & Record<string, unknown>;
-  const box = documents['ballots.json'].find((each) => each.visit === visit.id) ?? { entitled: 0, ballots: [] };
+  const held = documents['ballots.json'].find((each) => each.visit === visit.id);
+  const box = held ?? { entitled: 0, ballots: [] };
   same(where, '应投人数', found['entitled'], box.entitled);
   same(where, '票数', found['cast'], box.ballots.length);
   same(where, '票号的摘要', found['serials'], digest(box.ballots.map(({ serial }) => serial).sort()));
   if (box.ballots.length > box.entitled)
     throw new Break(where, `有 ${box.ballots.length} 张票`, `不多于 ${box.entitled} 张`);
-  const valid = floor === undefined || turnout(box.entitled, box.ballots.length, share(floor)).met;
+  const valid = floor === undefined || !held || turnout(box.entitled, box.ballots.length, share(floor)).met;
   same(where, '是否有效', found['valid'], valid);
   for (const person of visit.lots.flatMap((lot) => lot.people)) {
     const tally: Record<string, number> = {};

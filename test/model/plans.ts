@@ -1,0 +1,138 @@
+import type { StageType } from '../../domain/plan';
+import type { Chance } from './chance';
+import { kinds } from './stages';
+import type { Content, Kinds, Making, PlanText, Roster, StageText } from './words';
+
+/** A plan with the people who act in it and those who may apply. */
+export interface Setting {
+  readonly plan: PlanText;
+  readonly roster: Roster;
+  readonly applicants: readonly string[];
+}
+
+type Word = StageType | 'inquiry';
+interface Draft {
+  readonly text: Content;
+  readonly type: Word;
+  readonly id: string;
+  readonly outcomes: readonly string[];
+  /** Of an inquiry: the notice whose objections it looks into. */
+  readonly notice?: Draft;
+}
+
+const scoring: readonly Word[] = ['scoredAssessment', 'collectiveBallot'];
+const ends = ['vacant', 'otherMeans', 'cancelled'];
+/** What may come before registration, and after everybody has been ranked; in this order, each or not. */
+const opening: readonly (readonly [Word, number])[] = [['motion', 0.07], ['approval', 0.07], ['announcement', 0.04]]; // prettier-ignore
+const closing: readonly (readonly [Word, number])[] = [
+  ['publicNotice', 0.2],
+  ['appraisal', 0.2],
+  ['consultation', 0.15],
+  ['collectiveDecision', 0.25],
+  ['publicNotice', 0.2],
+  ['appointment', 0.45],
+];
+
+/**
+ * A random plan that can be carried out: stages in an order that makes sense, in random forms; what goes wrong leads to an end, to
+ * the next of the ranking, or back. Small, so that many can be walked.
+ */
+export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'model'): Setting {
+  const [panels, electorates] = [new Map<string, number>(), new Set<string>()];
+  const drafts: Draft[] = [];
+  let scored: string[] = [];
+  let ranked: string | undefined;
+  const making = (): Making => ({
+    chance,
+    scored,
+    ranking: undefined,
+    panel(atLeast = 1) {
+      const called = chance.one(['office', 'team', 'committee']);
+      panels.set(called, Math.max(atLeast, panels.get(called) ?? 1));
+      return called;
+    },
+    electorate: () => (electorates.add('staff'), 'staff'),
+  });
+  const add = (type: Word, given?: Pick<Draft, 'text' | 'outcomes' | 'notice'>): Draft => {
+    const made = given ?? known[type as StageType]!.make(making());
+    const draft: Draft = { type, id: `s${drafts.length + 1}`, ...made };
+    drafts.push(draft);
+    return draft;
+  };
+
+  for (const [type, share] of opening) if (chance.happens(share)) add(type);
+  add('registration');
+  if (chance.happens(0.25)) add('eligibilityReview');
+  const rounds = chance.one([0, 0, 1, 1, 1, 2]);
+  for (let round = 0; round < rounds && (round === 0 || chance.happens(0.3)); round++) {
+    for (let n = chance.one([1, 1, 2]); n > 0; n--) scored = [...scored, add(chance.one(scoring)).id];
+    ranked = add('ranking').id;
+  }
+  const [afterRanking, list] = [drafts.length, ranked];
+  for (const [type, share] of closing) if (chance.happens(rounds === 0 ? share : share * 0.8)) add(type);
+  if (drafts.at(-1)!.type === 'appointment' && chance.happens(0.35)) add('probation');
+  const main = [...drafts];
+  const inquiries = main.filter(({ type }) => type === 'publicNotice' && chance.happens(0.6));
+  for (const notice of inquiries) {
+    const text = { form: 'inquiry', by: making().panel(), within: { n: chance.from(1, 4), unit: 'workingDay' } };
+    add('inquiry', { text, outcomes: ['notUpheld', 'upheld'], notice });
+  }
+  const canReplace = list !== undefined && main.length > afterRanking;
+  const next = canReplace && chance.happens(0.6) ? add('ranking', { text: { form: 'replacement', from: list }, outcomes: ['taken', 'none'] }) : undefined; // prettier-ignore
+
+  const last = main.at(-1)!.type;
+  const success =
+    last === 'probation' || last === 'appointment' ? 'appointed' : chance.one(['appointed', 'nominated', 'completed']);
+  const after = (draft: Draft): string => main[main.indexOf(draft) + 1]?.id ?? success;
+  const place = (draft: Draft) => main.indexOf(draft);
+  let replaces = false;
+  const failing = (draft: Draft): string => {
+    const late = place(draft) >= afterRanking || place(draft) < 0;
+    if (!next || !late || !chance.happens(0.7)) return chance.one(ends);
+    replaces = true;
+    return next.id;
+  };
+  const targetOf = (draft: Draft, outcome: string, first: boolean): string => {
+    if (draft === next) return outcome === 'taken' ? main[afterRanking]!.id : chance.one(ends);
+    if (draft.notice) return outcome === 'notUpheld' ? after(draft.notice) : failing(draft.notice);
+    if (first) return after(draft);
+    if (outcome === 'objected') return drafts.find(({ notice }) => notice === draft)?.id ?? failing(draft);
+    if (outcome === 'extended') return chance.one([draft.id, 'notConfirmed']);
+    if (outcome === 'notConfirmed') return 'notConfirmed';
+    if (['turnoutNotMet', 'deferred', 'inquorate'].includes(outcome) && chance.happens(0.7)) return draft.id;
+    if (outcome === 'tied') return chance.one([Object.keys(draft.text['weights'] as object)[0]!, ...ends]);
+    return failing(draft);
+  };
+  const write = (draft: Draft): StageText => {
+    const outcomes = Object.fromEntries(
+      draft.outcomes.map((outcome, n) => [outcome, targetOf(draft, outcome, n === 0)]),
+    );
+    const stage = draft.type === 'inquiry' ? 'approval' : draft.type;
+    return { stage, id: draft.id, title: `环节${draft.id}`, together: chance.happens(0.25), ...draft.text, outcomes };
+  };
+  const stages = drafts.filter((draft) => draft !== next).map(write);
+  if (next && replaces) stages.push(write(next));
+
+  const posts = chance.happens(0.3) ? ['a', 'b'] : ['a'];
+  const size = (least: number) => Math.max(least, chance.from(1, 2));
+  const people = (word: string, n: number) => Array.from({ length: n }, (_, index) => `${name}-${word}${index + 1}`);
+  return {
+    plan: {
+      id: 'model',
+      title: '模型方案',
+      posts: posts.map((id) => ({ id, title: `职位${id}`, vacancies: chance.one([1, 1, 2]) })),
+      panels: Object.fromEntries([...panels].map(([called, min]) => [called, { title: called, min }])),
+      electorates: Object.fromEntries(
+        [...electorates].map((called) => [called, { title: called, classes: { all: '全体' } }]),
+      ),
+      stages,
+    },
+    roster: {
+      panels: Object.fromEntries([...panels].map(([called, least]) => [called, people(called, size(least))])),
+      electorates: Object.fromEntries(
+        [...electorates].map((called) => [called, { all: people('voter', chance.from(2, 3)) }]),
+      ),
+    },
+    applicants: people('p', chance.from(1, 4)),
+  };
+}

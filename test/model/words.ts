@@ -1,0 +1,137 @@
+import type { StageType } from '../../domain/plan';
+import type { Days } from './days';
+import type { Chance } from './chance';
+
+export type Content = Readonly<Record<string, unknown>>;
+/** The code of a refusal; null: taken. */
+export type Refused = string | null;
+
+/** A stage as a plan writes it. */
+export type StageText = {
+  readonly stage: StageType;
+  readonly id: string;
+  readonly title: string;
+  readonly together?: boolean;
+  readonly outcomes: Readonly<Record<string, string>>;
+} & Content;
+
+export interface PlanText {
+  readonly id: string;
+  readonly title: string;
+  readonly posts: readonly { readonly id: string; readonly title: string; readonly vacancies: number }[];
+  readonly panels: Readonly<Record<string, { readonly title: string; readonly min?: number }>>;
+  readonly electorates: Readonly<Record<string, unknown>>;
+  readonly stages: readonly StageText[];
+}
+
+export interface Roster {
+  readonly panels: Readonly<Record<string, readonly string[]>>;
+  readonly electorates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+export interface Lot {
+  readonly n: number;
+  readonly post: string;
+  readonly vacancies: number;
+  readonly people: readonly string[];
+  readonly from: Visit | null;
+  /** The lot that it was part of. */
+  readonly part: Lot | null;
+  readonly outcome: string | null;
+  /** A stage or a result. */
+  to: string;
+  gone: boolean;
+}
+
+export interface Part {
+  readonly lot: Lot;
+  readonly outcome: string;
+  readonly vacancies: number;
+  readonly people: readonly string[];
+}
+
+export interface Visit {
+  readonly n: number;
+  readonly stage: StageText;
+  readonly lots: readonly Lot[];
+  status: 'open' | 'left' | 'stale' | 'superseded';
+  leftAt: number | null;
+  readonly windows: Map<string, Window>;
+  /** How many of its questions it has asked in this walk, and what it waits for. */
+  step: number;
+  asked: readonly Window[];
+  found: Content | undefined;
+}
+
+/** A question put to people. */
+export interface Ask {
+  readonly purpose: string;
+  readonly kind: string;
+  readonly closes: 'deadline' | 'complete';
+  readonly needs?: 'any' | 'all';
+  readonly holders?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly within?: Days | undefined;
+  readonly terms?: Content;
+}
+
+export interface Answer {
+  readonly by: string | null;
+  readonly about: string;
+  readonly content: Content;
+  readonly at: number;
+  stands: boolean;
+}
+
+export interface Window extends Ask {
+  readonly visit: Visit;
+  readonly subjects: readonly string[];
+  readonly terms: Content;
+  owed: readonly { readonly by: string; readonly about: string }[];
+  period: Days | undefined;
+  due: number | null;
+  readonly answers: Answer[];
+  readonly voted: Set<string>;
+  readonly ballots: Content[];
+  closed: 'deadline' | 'complete' | 'act' | 'withdrawn' | null;
+}
+
+/** What a stage reads. */
+export interface Seen {
+  readonly model: {
+    readonly plan: PlanText;
+    readonly roster: Roster;
+    readonly lots: readonly Lot[];
+    /** The visit that last found something about a post at a stage. */
+    finder(stage: string, post: string): Visit | undefined;
+  };
+  readonly visit: Visit;
+  readonly stage: StageText;
+  readonly lots: readonly Lot[];
+  /** Of these people, or of everybody here, those who are still in. */
+  still(people?: readonly string[]): string[];
+  panel(name: unknown): readonly string[];
+  window(purpose: string): Window | undefined;
+  answers(purpose: string): readonly Answer[];
+}
+
+/** What a plan under construction offers to a stage. */
+export interface Making {
+  readonly chance: Chance;
+  /** Scored stages that everybody has passed. */
+  readonly scored: readonly string[];
+  /** The ranking that everybody has passed. */
+  readonly ranking: string | undefined;
+  /** Names a panel (at least so many people), and gives its name. */
+  panel(atLeast?: number): string;
+  electorate(): string;
+}
+
+/** A stage type as the model knows it. */
+export interface Kind {
+  /** The stage in one of its forms, at random, without what all stages have; and its outcomes, the one that leads on first. */
+  make(making: Making): { readonly text: Content; readonly outcomes: readonly string[] };
+  readonly asks: readonly ((seen: Seen) => readonly Ask[])[];
+  conclude(seen: Seen): { readonly parts: readonly Part[]; readonly found?: Content };
+}
+export type Kinds = { readonly [T in StageType]?: Kind };
