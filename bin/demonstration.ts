@@ -16,7 +16,7 @@ const folder = join(root, 'plans', '04-competitive-posts');
 export function demonstration(): Demonstration {
   const source = readFileSync(join(folder, 'plan.yaml'), 'utf8');
   const plan = readPlan(source);
-  const scenario = readScenario(readFileSync(join(folder, 'scenarios', 'main.yaml'), 'utf8'));
+  const scenario = readScenario(readFileSync(join(folder, 'scenarios', 'main.yaml'), 'utf8'), folder);
   if (!('plan' in plan) || 'problems' in scenario) throw new Error(`${folder} is damaged`);
   return { source, plan: plan.plan, people: [...officers, ...castOf(scenario)] };
 }

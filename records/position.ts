@@ -1,6 +1,7 @@
 import { arrivals, type OpenVisit } from '../domain/walk';
 import { canReach, type Plan } from '../domain/plan';
 import { atClock, type Tx } from './database';
+import { tellParent } from './offspring';
 import { append } from './process-record';
 import { enterVisit } from './visits';
 
@@ -129,4 +130,5 @@ export async function following(tx: Tx, visits: readonly string[]): Promise<stri
 async function end(tx: Tx, campaign: string): Promise<void> {
   await tx.updateTable('campaign').set({ status: 'ended', ended_at: atClock }).where('id', '=', campaign).execute();
   await append(tx, campaign, [{ kind: 'campaignEnded', actor: null, content: {} }]);
+  await tellParent(tx, campaign);
 }

@@ -40,6 +40,8 @@ export interface Database {
     suspended_at: MaybeInstant;
     ended_at: MaybeInstant;
     moved_to: string | null;
+    /** The task of another campaign whose answer started it. */
+    started_for: string | null;
   };
   campaign_plan: { campaign_id: string; version: number; source: string; plan: Json<Plan> };
   panel_member: { campaign_id: string; panel: string; person_id: string };

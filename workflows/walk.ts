@@ -48,6 +48,8 @@ const questions: Readonly<Record<string, string>> = {
   opening: '等候',
   report: '办理',
   names: '认定票上姓名',
+  start: '另行启动',
+  outcome: '等候结果',
   nominations: '提名',
   year: '任期年度',
   sleep: '核查',

@@ -61,6 +61,10 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   },
   nominations: { todo: '请提名', says: '请在名册中提名人选，并逐人写明理由；没有合适人选的，也请写明理由。' },
   contract: { todo: '请办理聘任合同', says: '请签订聘任合同，并录入编号、聘期和任期目标。' },
+  campaignStart: {
+    todo: '请启动另一项选拔',
+    says: '按方案需要另行选拔。请核对名单后启动；名单中没有写的，沿用本项工作的同名名单。结果产生后回到本项工作。',
+  },
   annualReview: { todo: '请进行年度考核', says: '任期又满一年，请对任职人员进行年度考核，并评定等次。' },
   probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
   taskReport: { todo: '请办理', says: '请办理这件事，办完后按要求逐项填报。' },

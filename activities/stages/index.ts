@@ -24,6 +24,7 @@ import { scoreCheck } from './scoreCheck';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
+import { subcampaign } from './subcampaign';
 import type { StageWork } from './stageWork';
 
 /** The worldly half of every stage type. */
@@ -53,4 +54,5 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   scan,
   scoredAssessment,
   task,
+  subcampaign,
 };

@@ -1,12 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPlan, type Plan } from '../../domain/plan';
 import { digest } from '../../records/digest';
 import { dataFolder } from '../dataFolder';
 import { Hands } from '../rehearsal/hands';
 import { generatedScenario, playThrough, type Chance } from '../rehearsal/generated';
-import { begin, invite, play } from '../rehearsal/play';
+import { begin, begun, invite, play } from '../rehearsal/play';
 import { reportOn, type Report } from '../rehearsal/report';
 import { castOf, readScenario, ScenarioFault, type Scenario } from '../rehearsal/scenario';
 import { story } from '../rehearsal/story';
@@ -53,11 +53,10 @@ export async function rehearseOne(
   const world = await buildWorld(stage, { starts: scenario.starts, queue });
   try {
     const { db, client } = world;
-    const campaigns: string[] = [];
     const hands = new Hands(() => world.url, world.keyring);
-    const time = engineTime({ client, db, campaigns: () => campaigns, busy: world.busy });
+    const time = engineTime({ client, db, campaigns: () => begun(db), busy: world.busy });
     await invite(db, castOf(scenario));
-    const game = { db, hands, time, plan, source, scenario, started: (id: string) => void campaigns.push(id) };
+    const game = { db, hands, time, plan, source, scenario };
     const from = performance.now();
     const campaign = scenario.applicants ? await begin(game) : await play(game);
     if (scenario.applicants)
@@ -141,7 +140,7 @@ function count(option: string, text: string, most: number): number {
 }
 
 async function readOne(file: string): Promise<Scenario> {
-  const read = readScenario(await textOf(file));
+  const read = readScenario(await textOf(file), dirname(dirname(resolve(file))));
   if ('problems' in read)
     throw new Unplayable(read.problems.map(({ line, zh, en }) => `${file}:${line} ${zh} / ${en}`).join('\n'));
   return read;

@@ -223,6 +223,8 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
         until: '2028-12-31',
         goals: '见聘任合同',
       };
+    case 'campaignStart':
+      return {};
     case 'annualReview':
       return { grade: terms.words?.[0] };
     case 'inquiry':

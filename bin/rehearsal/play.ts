@@ -57,8 +57,8 @@ export async function playOn(game: Play, campaign: string, from: number): Promis
   const { acts } = scenario;
   const cast = castOf(scenario);
   for (let next = from; next < acts.length; next++) {
-    await comeTo(game, campaign, next);
-    await perform({ ...game, campaign, cast, line: scenario.lineOf(['acts', next]) }, acts[next]!);
+    const within = await comeTo(game, campaign, next);
+    await perform({ ...game, campaign: within, cast, line: scenario.lineOf(['acts', next]) }, acts[next]!);
     await time.idle();
     await game.afterEach?.(campaign, next + 1);
   }
@@ -78,6 +78,7 @@ export async function begin({
   started,
 }: Omit<Play, 'afterEach'>): Promise<string> {
   const published = await hands.post<{ id: string; version: number }>(officer, '/plans', { source });
+  for (const other of scenario.others ?? []) await hands.post(officer, '/plans', { source: other });
   const roster = rosterOf(plan, castOf(scenario));
   const { id } = await hands.post<{ id: string }>(officer, '/campaigns', {
     plan: published.id,
@@ -105,8 +106,25 @@ export function rosterOf(plan: Plan, cast: readonly Cast[]) {
   };
 }
 
-/** Lets time pass until the act's moment: its instant, or its stage being open for it. */
-async function comeTo({ db, time, scenario, afterEach }: Play, campaign: string, next: number): Promise<void> {
+/** The latest campaign of a plan. */
+export async function campaignOf(db: Records, plan: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('campaign')
+    .select('id')
+    .where('plan_id', '=', plan)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Every campaign that has begun, those that another one has started among them. */
+export async function begun(db: Records): Promise<string[]> {
+  return (await db.selectFrom('campaign').select('id').execute()).map(({ id }) => id);
+}
+
+/** Lets time pass until the act's moment: its instant, or its stage being open for it. Answers in which campaign that is. */
+async function comeTo({ db, time, scenario, afterEach }: Play, campaign: string, next: number): Promise<string> {
   const act = scenario.acts[next]!;
   const line = scenario.lineOf(['acts', next]);
   const step = async (to: string) => {
@@ -119,8 +137,11 @@ async function comeTo({ db, time, scenario, afterEach }: Play, campaign: string,
     if ((await clock(db)) > at) throw new ScenarioFault(line, `${act.at} 已经过去`);
     await step(at);
   }
-  if (!act.during || act.refused) return;
-  while (!(await isOpen(db, campaign, act))) {
+  const within = async () => (act.in === undefined ? campaign : await campaignOf(db, act.in));
+  if (!act.during || act.refused) return (await within()) ?? campaign;
+  for (;;) {
+    const found = await within();
+    if (found !== undefined && (await isOpen(db, found, act))) return found;
     const due = await nextDue(db);
     if (due === null) throw new ScenarioFault(line, `环节“${act.during}”没有等到可以${act.does}的时候`);
     await step(due);

@@ -3,6 +3,7 @@ import { clock, type Records } from '../../records/database';
 import type { Client } from '@temporalio/client';
 import { campaignExecution } from '../../workflows/names';
 import type { Hands } from './hands';
+import { campaignOf } from './play';
 import { holds, type Held, type Post } from './expectations';
 import { officer, type Scenario } from './scenario';
 
@@ -47,13 +48,17 @@ interface Played {
 }
 
 export async function reportOn({ db, hands, client, campaign, plan, scenario, realSeconds }: Played): Promise<Report> {
-  const { posts } = await hands.get<Timeline>(officer, `/campaigns/${campaign}`);
-  const seats: Post[] = posts.map(({ id, seats: all }) => ({
-    id,
-    seats: all.map(({ result, person, path }) => ({ result, person: person?.name ?? null, path })),
-  }));
+  const seatsOf = async (of: string): Promise<Post[]> =>
+    (await hands.get<Timeline>(officer, `/campaigns/${of}`)).posts.map(({ id, seats: all }) => ({
+      id,
+      seats: all.map(({ result, person, path }) => ({ result, person: person?.name ?? null, path })),
+    }));
+  const seats = await seatsOf(campaign);
   const expectations = [];
-  for (const each of scenario.expect) expectations.push(await holds(db, campaign, seats, each));
+  for (const each of scenario.expect) {
+    const other = each.in === undefined ? undefined : await campaignOf(db, each.in);
+    expectations.push(await holds(db, other ?? campaign, other ? await seatsOf(other) : seats, each));
+  }
   const record = await db
     .selectFrom('record_entry')
     .select(['seq', 'digest'])

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { readSource } from '../../domain/plan/source';
 import { resultWords } from '../../domain/plan';
@@ -59,6 +61,8 @@ export const deeds = [
 ] as const;
 
 const act = z.strictObject({
+  /** In another campaign that this one has started: the id of its plan. */
+  in: z.string().optional(),
   /** When: as soon as the stage is open for it, or at an instant. */
   during: z.string().optional(),
   at: moment.optional(),
@@ -79,6 +83,8 @@ export type Act = z.output<typeof act>;
 const seat = z.strictObject({ result: z.enum(resultWords), person: name.optional() });
 const expectation = z.strictObject({
   text: z.string().min(1),
+  /** Of another campaign that this one has started: the id of its plan. */
+  in: z.string().optional(),
   /** Seats by post, in any order. */
   seats: z.record(z.string(), z.array(seat)).optional(),
   /**
@@ -121,11 +127,17 @@ export type Expectation = z.output<typeof expectation>;
 const scenario = z.strictObject({
   title: z.string().min(1),
   starts: moment,
+  /** Other plans that are published beforehand: files in the plan's folder. */
+  plans: z.array(z.string().regex(/^[\w-]+\.yaml$/)).default([]),
   people: z.array(person),
   acts: z.array(act),
   expect: z.array(expectation).default([]),
 });
-export type Scenario = z.output<typeof scenario> & { readonly lineOf: (path: readonly (string | number)[]) => number };
+export type Scenario = Omit<z.output<typeof scenario>, 'plans'> & {
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+  /** The texts of the other plans. */
+  readonly others?: readonly string[];
+};
 
 /** A scenario asks for something that cannot be: which line, and why. */
 export class ScenarioFault extends Error {
@@ -137,9 +149,13 @@ export class ScenarioFault extends Error {
   }
 }
 
-/** A scenario, or what is wrong with it, line by line. */
+/**
+ * A scenario, or what is wrong with it, line by line.
+ * @param folder where the other plans lie that it names
+ */
 export function readScenario(
   text: string,
+  folder = '.',
 ): Scenario | { problems: readonly { line: number; zh: string; en: string }[] } {
   const source = readSource(text);
   if (!('value' in source))
@@ -148,7 +164,14 @@ export function readScenario(
     };
   const read = scenario.safeParse(source.value);
   const lineOf = (path: readonly (string | number)[]) => source.at(path).line;
-  if (read.success) return { ...read.data, lineOf };
+  if (read.success) {
+    const { plans, ...rest } = read.data;
+    const missing = plans.filter((file) => !existsSync(join(folder, file)));
+    if (missing.length === 0)
+      return { ...rest, lineOf, others: plans.map((file) => readFileSync(join(folder, file), 'utf8')) };
+    const line = lineOf(['plans']);
+    return { problems: missing.map((file) => ({ line, zh: `没有方案文件 ${file}`, en: `there is no plan ${file}` })) };
+  }
   return {
     problems: read.error.issues.map((issue) => ({
       line: lineOf(issue.path as (string | number)[]),

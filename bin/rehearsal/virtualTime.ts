@@ -32,7 +32,7 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
     const until = performance.now() + patienceMs;
     for (let wait = 2; ; wait = Math.min(busy ? 4 : 16, wait * 2)) {
       if (!busy?.atWork() && !(await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst())) {
-        const woken = campaigns()
+        const woken = (await campaigns())
           .filter((each) => !atRest(each))
           .map((campaign) => ({ campaign, sent: busy?.sends(campaign) }));
         if (woken.length === 0) return;
@@ -49,7 +49,7 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
     }
   };
   const troubles = async () =>
-    (await Promise.all(campaigns().map((id) => trouble(client, campaignExecution(id))))).join('; ') ||
+    (await Promise.all((await campaigns()).map((id) => trouble(client, campaignExecution(id))))).join('; ') ||
     'a look is still owed';
 
   return {
@@ -58,7 +58,7 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
       await idle();
       await setRehearsalClock(db, instant);
       if (busy && !(await dueAndNow(db)).overdue) return;
-      for (const campaign of campaigns()) {
+      for (const campaign of await campaigns()) {
         const ms = Date.parse(instant) - (rests.get(campaign)?.from ?? 0);
         if (ms > 0) await fastForward(client, campaignExecution(campaign), ms);
       }
@@ -81,7 +81,7 @@ export interface Busy {
 interface Driven {
   readonly client: Client;
   readonly db: Records;
-  readonly campaigns: () => readonly string[];
+  readonly campaigns: () => readonly string[] | Promise<readonly string[]>;
   /** What is known in this process of who is at work, so that the engine need not be asked all the time. */
   readonly busy?: Busy;
 }

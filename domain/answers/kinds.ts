@@ -172,6 +172,17 @@ export const answerKinds = {
     until: day,
     goals: note.min(1, '须写明任期目标 · the goals of the term are needed'),
   }),
+  /** The campaign that a stage asks for; what is left out is as in the campaign that starts it. */
+  campaignStart: z.strictObject({
+    version: z.int().min(1).optional(),
+    roster: z
+      .strictObject({
+        panels: z.record(z.string(), z.array(person)).optional(),
+        electorates: z.record(z.string(), z.record(z.string(), z.array(person))).optional(),
+        pool: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+      })
+      .optional(),
+  }),
   annualReview: z.strictObject({ grade: z.string().min(1).max(64), note: note.default('') }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
   taskReport: z.strictObject({ sections: z.record(z.string(), note.min(1)), note: note.default('') }),
@@ -245,6 +256,8 @@ export interface Terms {
   /** Of each post the people in the order of the ranking that a meeting respects, the seats, and by what rule it passes somebody. */
   readonly ranked?: Readonly<Record<string, { readonly order: readonly string[]; readonly seats: number }>>;
   readonly rule?: { readonly quorum: string; readonly pass: string; readonly of: 'entitled' | 'present' };
+  /** The plan that is to be started, by its id. */
+  readonly plan?: string;
   /** How many are in the electorate, when only those present get a slip. */
   readonly electors?: number;
   /** How long a ballot without notice is open, once it is opened. */

@@ -77,7 +77,8 @@ function draftStage(entry: unknown, path: Path): DraftStage {
   if (!type) return { ...common, type: undefined, values: {}, broken: new Set() };
   const form = formOf(type, raw);
   const { values, broken } = partly(schemaOf(type, form).shape, { ...raw, stage: type, form });
-  return { ...common, type, form, definition: definitionOf(type, form), values, broken };
+  // There are more types than TypeScript tries one by one (25) when it looks for the one that a union of words belongs to.
+  return { ...common, type, form, definition: definitionOf(type, form), values, broken } as DraftStage;
 }
 
 const pathWord = (path: Path): string => `stages[${path.at(-1)}]`;

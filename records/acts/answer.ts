@@ -10,6 +10,7 @@ import { mayRevise, mustBeItsTurn } from './turns';
 import { Refusal } from '../refusal';
 import { toldAs } from '../sealing';
 import { missing } from '../windows';
+import { startForStage } from './subcampaign';
 
 export interface Answering {
   readonly window: string;
@@ -91,6 +92,8 @@ export async function answer(
     .where('person_id', '=', actor.id)
     .execute();
   if (window.needs === 'pair') await compareEntries(tx, window);
+  if (window.kind === 'campaignStart')
+    await startForStage(tx, actor, window, given.content as AnswerOf<'campaignStart'>);
   if (window.kind === 'roll') await openBallot(tx, window, (given.content as AnswerOf<'roll'>).present);
   if (window.closes === 'complete' && (await missing(tx, id)) === 0) await oweLook(tx, window.campaign_id);
   return given;

@@ -5,6 +5,7 @@ import { openWindows } from '../deadlines';
 import { queueLetters } from '../letters';
 import { oweLook } from '../owed';
 import { waitingLots } from '../position';
+import { tellParent } from '../offspring';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
 import { supersedeVisit } from '../superseding';
@@ -33,6 +34,7 @@ export async function cancel(
   if (lots.length > 0)
     await tx.updateTable('lot').set({ stage: null, result: 'cancelled' }).where('id', 'in', lots).execute();
   await tx.updateTable('campaign').set({ status: 'cancelled', suspended_at: null }).where('id', '=', id).execute();
+  await tellParent(tx, id);
   await oweLook(tx, id);
   return {};
 }

@@ -54,8 +54,10 @@ create table campaign (
   started_at timestamptz not null,
   suspended_at timestamptz,
   ended_at timestamptz,
-  moved_to text
+  moved_to text,
+  started_for text unique
 );
+comment on column campaign.started_for is 'the window of another campaign whose answer started this one';
 comment on column campaign.moved_to is 'the task queue of the code version that carries it';
 create index on campaign (department_id, started_at desc, id);
 

@@ -24,6 +24,7 @@ import { scoreCheck } from './scoreCheck';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
+import { subcampaign } from './subcampaign';
 
 export const stages: Stages = {
   announcement,
@@ -51,4 +52,5 @@ export const stages: Stages = {
   scan,
   scoredAssessment,
   task,
+  subcampaign,
 };

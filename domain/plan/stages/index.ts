@@ -24,6 +24,7 @@ import { scoreCheck } from './scoreCheck';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
+import { subcampaign } from './subcampaign';
 
 /** Every stage type of the language: a new one is a file here, one in `workflows/stages` and one in `activities/stages`. */
 export const STAGE_TYPES = {
@@ -52,6 +53,7 @@ export const STAGE_TYPES = {
   branch,
   scan,
   task,
+  subcampaign,
 } as const;
 
 type Types = typeof STAGE_TYPES;

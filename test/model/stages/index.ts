@@ -26,6 +26,7 @@ type Unknown =
   | 'officeTerm'
   | 'scan'
   | 'scoreCheck'
+  | 'subcampaign'
   | 'task';
 
 export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
