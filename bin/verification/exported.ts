@@ -24,7 +24,7 @@ export async function exportOf(tx: Tx, campaign: string, publicKey?: KeyObject):
       tx,
       campaign,
       nameOf,
-      new Set(plans.flatMap(({ plan }) => plan.stages.map(({ id }) => id))),
+      new Set(plans.flatMap(({ plan }) => [...plan.stages, ...plan.posts].map(({ id }) => id))),
     ),
     'anchors.json': await anchorsIn(tx, campaign),
     'visits.json': await visitsOf(tx, campaign, nameOf, lots),
@@ -84,10 +84,10 @@ async function recordOf(
   tx: Tx,
   campaign: string,
   nameOf: Pseudonyms,
-  stages: ReadonlySet<string>,
+  named: ReadonlySet<string>,
 ): Promise<Documents['record.json']> {
   const windows = await tx.selectFrom('window').select(['id', 'purpose']).where('campaign_id', '=', campaign).execute();
-  const words = new Set(['', ...stages, ...windows.flatMap(({ id, purpose }) => [id, purpose])]);
+  const words = new Set(['', ...named, ...windows.flatMap(({ id, purpose }) => [id, purpose])]);
   return (await chainIn(tx, campaign)).map(({ campaign_id: _, opened: __, ...entry }) => {
     const plain = entry.subject === null || (words.has(entry.subject) && !nameOf.has(entry.subject));
     const subject = plain ? entry.subject : nameOf(entry.subject!);

@@ -136,7 +136,9 @@ create table lot (
   check ((stage is null) <> (result is null))
 );
 create index on lot (campaign_id);
+create index on lot (from_visit);
 create table visit_lot (visit_id text not null references visit, lot_id text not null references lot, primary key (visit_id, lot_id));
+create index on visit_lot (lot_id);
 
 create table "window" (
   id text primary key,
