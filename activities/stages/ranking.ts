@@ -70,7 +70,8 @@ async function compose(tx: Tx, visit: Visit<'ranking'>, stage: Composite, lot: L
   const { outcome, taken, cutoff } = takeBest(entrants, stage.take, lot.vacancies, stage.ties, stage.places);
   const word = outcome === 'redo' ? 'tied' : taken.length > 0 ? 'taken' : 'none';
   const found = { ranking: rankingOf(all, stage), taken, cutoff, ...(stage.floors.length > 0 && { below }) };
-  return { lot, parts: whole(lot, word, taken), found };
+  // What is done again is done by everybody.
+  return { lot, parts: whole(lot, word, outcome === 'redo' ? all.map(({ id }) => id) : taken), found };
 }
 
 /** A part that a person has no score of counts nothing. */
