@@ -223,7 +223,9 @@ function bestOf(seen: Seen, lot: Lot) {
   };
   const redo = ties === 'redo' || (typeof ties === 'object' && ties.otherwise === 'redo');
   const { taken, tied, found } = cut(placed, placesOf(seen.stage['take'] as Take, lot.vacancies), before, redo);
-  return { outcomes: [asOne(lot, tied ? 'tied' : taken.length > 0 ? 'taken' : 'none', taken)], found };
+  // What is done again is done by everybody.
+  const people = tied ? placed.map(({ person }) => person) : taken;
+  return { outcomes: [asOne(lot, tied ? 'tied' : taken.length > 0 ? 'taken' : 'none', people)], found };
 }
 
 interface Take {
