@@ -15,9 +15,7 @@ export const approval: StageWork<'approval'> = {
         return [{ ...question, kind: 'approval', ...(silence && { lapses: 'atDeadline' as const }) }];
       }
       const subjects = await stillIn(tx, visit, await objectedTo(tx, visit));
-      return subjects.length === 0
-        ? []
-        : [{ ...question, kind: 'inquiry', subjects }];
+      return subjects.length === 0 ? [] : [{ ...question, kind: 'inquiry', subjects }];
     },
   },
   async conclude(tx, visit) {
