@@ -70,9 +70,12 @@ async function verifyParticipants(tx: Tx, campaign: string, entries: readonly Fo
       ({ kind, actor }) => actor === person_id && ['applied', 'postChanged', 'withdrew'].includes(kind),
     );
     const where = `报名人 ${person_id}`;
-    if (!last) throw new Break(where, '没有报名的记录');
-    if ((withdrawn_at !== null) !== (last.kind === 'withdrew') || (withdrawn_at && withdrawn_at > last.at))
-      throw new Break(where, `退出时间是 ${withdrawn_at ?? '无'}`, last.kind === 'withdrew' ? last.at : '无');
+    // Who did not apply came in by a stage that was left with them in it (邀请、提名、选举), or with an earlier campaign.
+    if (!last && !entries.some((entry) => entry.kind === 'visitLeft' && leftWith(entry, person_id)))
+      throw new Break(where, '没有报名的记录');
+    const withdrew = last?.kind === 'withdrew' ? last.at : undefined;
+    if ((withdrawn_at !== null) !== (withdrew !== undefined) || (withdrawn_at && withdrawn_at > withdrew!))
+      throw new Break(where, `退出时间是 ${withdrawn_at ?? '无'}`, withdrew ?? '无');
     const excluded = entries.find(({ kind, subject }) => kind === 'excluded' && subject === person_id);
     if ((excluded_at !== null) !== (excluded !== undefined) || (excluded_at && excluded_at > excluded!.at))
       throw new Break(where, `取消资格的时间是 ${excluded_at ?? '无'}`, excluded?.at ?? '无');
@@ -86,3 +89,8 @@ async function verifyParticipants(tx: Tx, campaign: string, entries: readonly Fo
   );
   if (gone) throw new Break(nameOf(gone), `报名人 ${gone.actor} 已不在`);
 }
+
+/** Whether a visit was left with a person in one of its lots; of a redacted entry nobody can say. */
+const leftWith = ({ opened }: FoundEntry, person: string): boolean =>
+  opened === undefined ||
+  (opened.content as readonly { people: readonly string[] }[]).some(({ people }) => people.includes(person));
