@@ -8,7 +8,8 @@ import { planOf } from '../position';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
 import { isAppointed } from '../results';
-import { holdWindow, keepAnswer, mustBeOpen, type HeldWindow } from './answer';
+import { keepAnswer } from './answer';
+import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
 
 export interface Application {
   readonly post: string;

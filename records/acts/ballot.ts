@@ -3,7 +3,7 @@ import type { Actor } from '../actor';
 import { json, type Tx } from '../database';
 import { canonical, digest, randomId } from '../digest';
 import { Refusal } from '../refusal';
-import { holdWindow, mustBeOpen } from './answer';
+import { holdWindow, mustBeOpen } from './holding';
 
 /**
  * The seam between entitlement and choice: who is entitled (signed in, or with a personal link) gets a credential that leads

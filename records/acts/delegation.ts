@@ -3,7 +3,7 @@ import type { Tx } from '../database';
 import { queueLetters } from '../letters';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
-import { holdWindow, mustBeOpen } from './answer';
+import { holdWindow, mustBeOpen } from './holding';
 
 /** Hands the actor's part in a task to a colleague of the campaign's department, who is told. Scores and votes are never delegated. */
 export async function delegate(

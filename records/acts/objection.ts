@@ -1,7 +1,8 @@
 import type { Actor } from '../actor';
 import type { Tx } from '../database';
 import { Refusal } from '../refusal';
-import { holdWindow, keepAnswer, mustBeOpen } from './answer';
+import { keepAnswer } from './answer';
+import { holdWindow, mustBeOpen } from './holding';
 
 /** Anybody objects to a person on a public notice while it stands; signed or not (实名、匿名). */
 export async function object(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../database';
 import { Refusal } from '../refusal';
 import { missing } from '../windows';
-import type { HeldWindow } from './answer';
+import type { HeldWindow } from './holding';
 
 /**
  * An answer that must wait: until another window has its answers (试题未定，不能评分), or until everybody who enters before this person
