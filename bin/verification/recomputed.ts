@@ -249,8 +249,13 @@ function ranks({ visit, where, earlier }: Worked, stage: Of<'ranking'>): boolean
     where,
     '入围的人',
     gone,
-    Object.values(posts)
-      .flatMap(({ taken }) => [...taken])
+    Object.entries(posts)
+      .flatMap(([post, { taken, ranking }]) =>
+        // What is done again is done by everybody.
+        visit.left.some((lot) => lot.post === post && lot.outcome === 'tied')
+          ? ranking.map(({ person }) => person)
+          : [...taken],
+      )
       .sort(),
   );
   return true;
