@@ -11,7 +11,7 @@ export {
   yearOf,
 } from './dates';
 export { recurrenceSchema, occurrencesIn, nextOccurrence, endOfYear, newYearAfter } from './recurrence';
-export type {  Occurrence } from './recurrence';
+export type { Occurrence } from './recurrence';
 export { calendarYearSchema, calendarOf, isWorkingDay, isAnnounced } from './calendar';
 export type { Calendar, CalendarYear } from './calendar';
 export { SHIPPED_YEARS, SHIPPED_CALENDAR } from './shipped';
