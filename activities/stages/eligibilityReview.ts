@@ -55,7 +55,10 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     },
     rechecks: async (tx, visit) => {
       const { title, recheck } = visit.stage;
-      const subjects = (await answersTo(tx, visit, 'recheckRequests', 'recheckRequest')).map(({ subject }) => subject);
+      const requests = await answersTo(tx, visit, 'recheckRequests', 'recheckRequest');
+      // Who has left meanwhile is not reviewed again: the post would wait for an answer about nobody.
+      const asking = requests.map(({ subject }) => subject);
+      const subjects = await stillIn(tx, visit, asking);
       if (!recheck || subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, recheck.by);
       return [
