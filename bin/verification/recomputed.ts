@@ -150,19 +150,23 @@ function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment
 function tallies({ documents, visit, where }: Worked, stage: Of<'collectiveBallot'>): boolean {
   // What is entered of a vote on paper is in nobody's box; two people answer for it, and the record has what they entered.
   if (stage.paper) return false;
-  const { turnout: floor } = stage;
+  const { turnout: floor, surprise } = stage;
   const found = visit.finding as {
+    readonly entitled: number;
     tallies: Record<string, Record<string, number>>;
     scores: Record<string, ComputedScore>;
   } & Record<string, unknown>;
   const held = documents['ballots.json'].find((each) => each.visit === visit.id);
   const box = held ?? { entitled: 0, ballots: [] };
-  same(where, '应投人数', found['entitled'], box.entitled);
+  // Of a ballot without notice only those present got slips; how many should have come is then the finding's word.
+  const entitled = surprise ? found.entitled : box.entitled;
+  same(where, '应投人数', found.entitled, entitled);
+  if (box.entitled > entitled) throw new Break(where, `发出 ${box.entitled} 张票`, `不多于 ${entitled} 张`);
   same(where, '票数', found['cast'], box.ballots.length);
   same(where, '票号的摘要', found['serials'], digest(box.ballots.map(({ serial }) => serial).sort()));
   if (box.ballots.length > box.entitled)
     throw new Break(where, `有 ${box.ballots.length} 张票`, `不多于 ${box.entitled} 张`);
-  const valid = floor === undefined || !held || turnout(box.entitled, box.ballots.length, share(floor)).met;
+  const valid = floor === undefined || !held || turnout(entitled, box.ballots.length, share(floor)).met;
   same(where, '是否有效', found['valid'], valid);
   for (const person of visit.lots.flatMap((lot) => lot.people)) {
     const tally: Record<string, number> = {};
