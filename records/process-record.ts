@@ -43,6 +43,8 @@ export interface Entry {
   readonly actor: string | null;
   readonly visit?: string | null;
   readonly subject?: string | null;
+  /** Of an answer: the purpose of the window that took it. */
+  readonly purpose?: string | null;
   readonly content: unknown;
 }
 
@@ -61,11 +63,16 @@ export const linkOf = (entry: {
 }): string =>
   digest([entry.campaign_id, entry.seq, entry.kind, entry.visit_id, entry.at, entry.commitment, entry.previous]);
 
-/** The salted commitment to who acted, about what, and the content: without the salt nobody can find it by guessing. */
+/** The salted commitment to who acted, about what, in which window, and the content: without the salt nobody can find it by guessing. */
 export const commitmentOf = (
   salt: string,
-  { actor, subject, content }: { actor: string | null; subject: string | null; content: unknown },
-): string => digest(salt + canonical({ actor, subject, content }));
+  {
+    actor,
+    subject,
+    purpose,
+    content,
+  }: { actor: string | null; subject: string | null; purpose: string | null; content: unknown },
+): string => digest(salt + canonical({ actor, subject, purpose, content }));
 
 export const chainStart = (campaign: string): string => digest(['xuanxian', campaign]);
 
@@ -78,10 +85,21 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
   await sql`select pg_advisory_xact_lock(hashtextextended(${campaign}, 1))`.execute(tx);
   const { at, ...head } = await headOf(tx, campaign);
   let { seq, digest: previous } = head;
-  const links = entries.map(({ kind, actor, visit = null, subject = null, content }) => {
+  const links = entries.map(({ kind, actor, visit = null, subject = null, purpose = null, content }) => {
     const salt = randomId();
-    const commitment = commitmentOf(salt, { actor, subject, content });
-    const link = { campaign_id: campaign, seq: ++seq, kind, actor, visit_id: visit, subject, at, commitment, previous };
+    const commitment = commitmentOf(salt, { actor, subject, purpose, content });
+    const link = {
+      campaign_id: campaign,
+      seq: ++seq,
+      kind,
+      actor,
+      visit_id: visit,
+      subject,
+      purpose,
+      at,
+      commitment,
+      previous,
+    };
     previous = linkOf(link);
     return { row: { ...link, digest: previous }, secret: { campaign_id: campaign, seq, salt, content: json(content) } };
   });

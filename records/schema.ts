@@ -178,6 +178,7 @@ export interface Database {
     actor: string | null;
     visit_id: string | null;
     subject: string | null;
+    purpose: string | null;
     at: Instant;
     commitment: string;
     previous: string;

@@ -15,6 +15,7 @@ export interface FoundEntry extends Readonly<Parameters<typeof linkOf>[0]> {
   readonly digest: string;
   readonly actor: string | null;
   readonly subject: string | null;
+  readonly purpose: string | null;
   /** Absent when it was redacted, or when it never left the house. */
   readonly opened?: { readonly salt: string; readonly content: unknown };
 }

@@ -20,8 +20,9 @@ export function verifyAnswers(entries: readonly FoundEntry[], answers: readonly 
   for (const entry of redacted) left.get(placeIn(entry))?.shift();
   const [stray] = [...left.values()].flat();
   if (stray) throw new Break(materialOf(stray), '没有记入全程纪实');
+  const differed = new Set(entries.flatMap(differing));
   for (const each of answers) {
-    const replaced = answers.some(({ replaces }) => replaces === each.id);
+    const replaced = differed.has(each.id) || answers.some(({ replaces }) => replaces === each.id);
     if (replaced !== each.replaced)
       throw new Break(materialOf(each), each.replaced ? '标为已更正' : '标为有效', replaced ? '已更正' : '有效');
   }
@@ -53,8 +54,13 @@ function replacesRightly(answer: FoundAnswer, { kind }: FoundEntry, old: FoundAn
 }
 
 const placeOf = ({ visit_id, person_id, subject, purpose }: FoundAnswer): string =>
-  canonical([visit_id, person_id, subject || purpose]);
-const placeIn = ({ visit_id, actor, subject }: FoundEntry): string => canonical([visit_id, actor, subject]);
+  canonical([visit_id, person_id, subject || purpose, purpose]);
+const placeIn = ({ visit_id, actor, subject, purpose }: FoundEntry): string =>
+  canonical([visit_id, actor, subject, purpose]);
+
+/** Two entries of one paper that differed stand no more; both are entered anew. */
+const differing = ({ kind, opened }: FoundEntry): readonly string[] =>
+  kind === 'entriesDiffered' && opened ? (opened.content as { readonly entries: readonly string[] }).entries : [];
 
 /** An officer who closes a window answers nothing. */
 const closesWindow = ({ opened }: FoundEntry): boolean =>

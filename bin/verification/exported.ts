@@ -88,7 +88,7 @@ async function recordOf(
 ): Promise<Documents['record.json']> {
   const windows = await tx.selectFrom('window').select(['id', 'purpose']).where('campaign_id', '=', campaign).execute();
   const words = new Set(['', ...named, ...windows.flatMap(({ id, purpose }) => [id, purpose])]);
-  return (await chainIn(tx, campaign)).map(({ campaign_id: _, opened: __, ...entry }) => {
+  return (await chainIn(tx, campaign)).map(({ campaign_id: _, opened: __, purpose: ___, ...entry }) => {
     const plain = entry.subject === null || (words.has(entry.subject) && !nameOf.has(entry.subject));
     const subject = plain ? entry.subject : nameOf(entry.subject!);
     const actor = entry.actor === null ? null : nameOf(entry.actor);

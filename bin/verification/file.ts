@@ -30,6 +30,7 @@ export function verifyExport(
   const entries = documents['record.json'].map((entry) => ({
     ...entry,
     campaign_id: id,
+    purpose: null,
   }));
   verifyChain(id, entries);
   for (const anchor of outside) verifyPrefix(entries, anchor);

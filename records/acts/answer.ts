@@ -126,7 +126,14 @@ export async function keepAnswer(
     })
     .execute();
   await append(tx, window.campaign_id, [
-    { kind, actor: person, visit: window.visit_id, subject: subject || window.purpose, content: checked.answer },
+    {
+      kind,
+      actor: person,
+      visit: window.visit_id,
+      subject: subject || window.purpose,
+      purpose: window.purpose,
+      content: checked.answer,
+    },
   ]);
   return { id, content: checked.answer };
 }

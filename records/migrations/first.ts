@@ -259,6 +259,7 @@ create table record_entry (
   actor text,
   visit_id text,
   subject text,
+  purpose text,
   at timestamptz not null,
   commitment text not null,
   previous text not null,
