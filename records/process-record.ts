@@ -82,7 +82,6 @@ export const chainStart = (campaign: string): string => digest(['xuanxian', camp
  */
 export async function append(tx: Tx, campaign: string, entries: readonly Omit<Entry, 'campaign'>[]): Promise<void> {
   if (entries.length === 0) return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${campaign}, 1))`.execute(tx);
   const { at, ...head } = await headOf(tx, campaign);
   let { seq, digest: previous } = head;
   const links = entries.map(({ kind, actor, visit = null, subject = null, purpose = null, content }) => {
@@ -110,14 +109,10 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
     .execute();
 }
 
-/** The last link of the chain, which the next one joins, and the instant it is; asked after the chain's lock. */
+/** Locks the chain until the transaction ends; then its last link, which the next one joins, and the instant it is. */
 async function headOf(tx: Tx, campaign: string): Promise<{ seq: number; digest: string; at: string }> {
   const { rows } = await sql<{ seq: number | null; digest: string | null; at: string }>`
-    select campaign_clock() as at, last.seq, last.digest
-    from (select 1) as always
-    left join lateral (
-      select seq, digest from record_entry where campaign_id = ${campaign} order by seq desc limit 1
-    ) as last on true`.execute(tx);
+    select at, seq, digest from hold_chain(${campaign})`.execute(tx);
   const { seq, digest: head, at } = rows[0]!;
   return { seq: seq ?? 0, digest: head ?? chainStart(campaign), at };
 }

@@ -17,10 +17,22 @@ export async function setRehearsalClock(db: Records, now: string): Promise<void>
   await sql`update rehearsal_clock set now = greatest(now, ${now}::timestamptz)`.execute(db);
 }
 
-/** What a rehearsal waits for: the instant it is, and the earliest one at which something of a running campaign falls due. */
-export async function dueAndNow(db: Records): Promise<{ due: string | null; now: string; overdue: boolean }> {
-  const { rows } = await sql<{ due: string | null; now: string; overdue: boolean }>`
-    select min(at) as due, campaign_clock() as now, coalesce(min(at) <= campaign_clock(), false) as overdue
+/** Where a rehearsal stands. */
+export interface Standing {
+  readonly now: string;
+  /** The earliest instant at which something of a running campaign falls due. */
+  readonly due: string | null;
+  readonly overdue: boolean;
+  /** A look has yet to be sent. */
+  readonly owing: boolean;
+  /** Every campaign that has begun, those that another one has started among them. */
+  readonly campaigns: readonly string[];
+}
+
+export async function standing(db: Records): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select min(at) as due, campaign_clock() as now, coalesce(min(at) <= campaign_clock(), false) as overdue,
+      exists (select from owed_look) as owing, (select coalesce(array_agg(id), '{}') from campaign) as campaigns
     from "window" w
     join campaign c on c.id = w.campaign_id and c.status <> 'suspended'
     cross join lateral (
@@ -31,4 +43,4 @@ export async function dueAndNow(db: Records): Promise<{ due: string | null; now:
 }
 
 /** The earliest instant at which something of a running campaign falls due: a deadline or a reminder. */
-export const nextDue = async (db: Records): Promise<string | null> => (await dueAndNow(db)).due;
+export const nextDue = async (db: Records): Promise<string | null> => (await standing(db)).due;

@@ -6,7 +6,7 @@ import { digest } from '../../records/digest';
 import { dataFolder } from '../dataFolder';
 import { Hands } from '../rehearsal/hands';
 import { generatedScenario, playThrough, type Chance } from '../rehearsal/generated';
-import { begin, begun, invite, play } from '../rehearsal/play';
+import { begin, invite, play } from '../rehearsal/play';
 import { reportOn, type Report } from '../rehearsal/report';
 import { castOf, readScenario, ScenarioFault, type Scenario } from '../rehearsal/scenario';
 import { story } from '../rehearsal/story';
@@ -54,7 +54,7 @@ export async function rehearseOne(
   try {
     const { db, client } = world;
     const hands = new Hands(() => world.url, world.keyring);
-    const time = engineTime({ client, db, campaigns: () => begun(db), busy: world.busy });
+    const time = engineTime({ client, db, busy: world.busy });
     await invite(db, castOf(scenario));
     const game = { db, hands, time, plan, source, scenario };
     const from = performance.now();

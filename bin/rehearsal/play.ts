@@ -19,7 +19,6 @@ export interface Play {
   readonly scenario: Scenario;
   /** Told after every act or step of time, and which act is next; a test cuts, kills, moves or copies things here. */
   readonly afterEach?: (campaign: string, next: number) => Promise<void>;
-  readonly started?: (campaign: string) => void;
 }
 
 /** Puts the scenario's people into the rehearsal's database. Their ids are their names. */
@@ -69,14 +68,7 @@ export async function playOn(game: Play, campaign: string, from: number): Promis
 }
 
 /** Publishes the plan and starts the campaign with the scenario's people. */
-export async function begin({
-  hands,
-  plan,
-  source,
-  scenario,
-  time,
-  started,
-}: Omit<Play, 'afterEach'>): Promise<string> {
+export async function begin({ hands, plan, source, scenario, time }: Omit<Play, 'afterEach'>): Promise<string> {
   const published = await hands.post<{ id: string; version: number }>(officer, '/plans', { source });
   for (const other of scenario.others ?? []) await hands.post(officer, '/plans', { source: other });
   const roster = rosterOf(plan, castOf(scenario));
@@ -85,7 +77,6 @@ export async function begin({
     version: published.version,
     roster,
   });
-  started?.(id);
   await time.idle();
   return id;
 }
@@ -116,11 +107,6 @@ export async function campaignOf(db: Records, plan: string): Promise<string | un
     .limit(1)
     .executeTakeFirst();
   return row?.id;
-}
-
-/** Every campaign that has begun, those that another one has started among them. */
-export async function begun(db: Records): Promise<string[]> {
-  return (await db.selectFrom('campaign').select('id').execute()).map(({ id }) => id);
 }
 
 /** Lets time pass until the act's moment: its instant, or its stage being open for it. Answers in which campaign that is. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Records } from '../../records/database';
-import { dueAndNow, setRehearsalClock } from '../../records/rehearsalClock';
+import { setRehearsalClock, standing, type Standing } from '../../records/rehearsalClock';
 import { campaignExecution } from '../../workflows/names';
 
 /** What moves a rehearsal through time. The engine's own (below), or a walker in process. */
@@ -14,13 +14,15 @@ export interface VirtualTime {
 }
 
 const patienceMs = 30_000;
+/** An engine that has done nothing for so long, though something is due, has lost sight of a timer. */
+const lostMs = 25;
 
 /**
  * Virtual time on the real engine. The database's clock is set to the instant; once something falls due, every live execution is
  * fast-forwarded, so that its durable timers fire, look at the rows, and find the instant reached. Timers are lengths, worked out
  * from the database's clock: an execution that was started anew (migrate) needs no bringing back.
  */
-export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime {
+export function engineTime({ client, db, busy }: Driven): VirtualTime {
   /** Of each campaign at rest: how many looks had been sent to it, and the instant that its timers count from. */
   const rests = new Map<string, { readonly sent: number | undefined; readonly from: number }>();
   const atRest = (campaign: string): boolean => {
@@ -28,40 +30,50 @@ export function engineTime({ client, db, campaigns, busy }: Driven): VirtualTime
     return rest?.sent !== undefined && rest.sent === busy?.sends(campaign);
   };
 
-  const idle = async (): Promise<void> => {
+  const idle = async (): Promise<Standing> => {
     const until = performance.now() + patienceMs;
+    let stillSince: number | undefined;
     for (let wait = 2; ; wait = Math.min(busy ? 4 : 16, wait * 2)) {
-      if (!busy?.atWork() && !(await db.selectFrom('owed_look').select('campaign_id').executeTakeFirst())) {
-        const woken = (await campaigns())
-          .filter((each) => !atRest(each))
-          .map((campaign) => ({ campaign, sent: busy?.sends(campaign) }));
-        if (woken.length === 0) return;
-        const states = await Promise.all(woken.map(({ campaign }) => isIdle(client, campaignExecution(campaign))));
+      if (busy?.atWork()) stillSince = undefined;
+      else {
+        const stands = await standing(db);
+        const woken = stands.campaigns.filter((each) => !atRest(each));
+        const sent = new Map(woken.map((campaign) => [campaign, busy?.sends(campaign)]));
+        if (!stands.owing && woken.length === 0) return stands;
+        const still = !stands.owing && (await allIdle(client, woken));
         // A timer that has just come due may not be the engine's to do yet: what is due must have been done.
-        const { overdue, now } = await dueAndNow(db);
-        if (states.every(Boolean) && !overdue) {
-          for (const { campaign, sent } of woken) rests.set(campaign, { sent, from: Date.parse(now) });
-          return;
+        if (still && !(await standing(db)).overdue) {
+          for (const campaign of woken) rests.set(campaign, { sent: sent.get(campaign), from: Date.parse(stands.now) });
+          return stands;
+        }
+        stillSince = still ? (stillSince ?? performance.now()) : undefined;
+        if (stillSince !== undefined && performance.now() - stillSince > lostMs) {
+          await forward(woken, () => 1);
+          stillSince = undefined;
         }
       }
       if (performance.now() > until) throw new Error(`the engine does not come to rest: ${await troubles()}`);
       await pause(wait);
     }
   };
-  const troubles = async () =>
-    (await Promise.all((await campaigns()).map((id) => trouble(client, campaignExecution(id))))).join('; ') ||
-    'a look is still owed';
+  const forward = async (campaigns: readonly string[], lengthOf: (campaign: string) => number) => {
+    for (const campaign of campaigns)
+      if (lengthOf(campaign) > 0) await fastForward(client, campaignExecution(campaign), lengthOf(campaign));
+  };
+  const troubles = async () => {
+    const { campaigns } = await standing(db);
+    const all = await Promise.all(campaigns.map((id) => trouble(client, campaignExecution(id))));
+    return all.join('; ') || 'a look is still owed';
+  };
 
   return {
-    idle,
+    idle: async () => void (await idle()),
     async stepTo(instant) {
       await idle();
       await setRehearsalClock(db, instant);
-      if (busy && !(await dueAndNow(db)).overdue) return;
-      for (const campaign of await campaigns()) {
-        const ms = Date.parse(instant) - (rests.get(campaign)?.from ?? 0);
-        if (ms > 0) await fastForward(client, campaignExecution(campaign), ms);
-      }
+      const { campaigns, overdue } = await standing(db);
+      if (busy && !overdue) return;
+      await forward(campaigns, (campaign) => Date.parse(instant) - (rests.get(campaign)?.from ?? 0));
       rests.clear();
       await idle();
     },
@@ -81,7 +93,6 @@ export interface Busy {
 interface Driven {
   readonly client: Client;
   readonly db: Records;
-  readonly campaigns: () => readonly string[] | Promise<readonly string[]>;
   /** What is known in this process of who is at work, so that the engine need not be asked all the time. */
   readonly busy?: Busy;
 }
@@ -116,6 +127,9 @@ async function isIdle(client: Client, id: string): Promise<boolean> {
   const { pendingActivities, pendingWorkflowTask } = description.raw;
   return (pendingActivities?.length ?? 0) === 0 && !pendingWorkflowTask;
 }
+
+const allIdle = async (client: Client, campaigns: readonly string[]): Promise<boolean> =>
+  (await Promise.all(campaigns.map((campaign) => isIdle(client, campaignExecution(campaign))))).every(Boolean);
 
 let forwards = 0;
 /** gRPC's code. */

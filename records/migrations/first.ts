@@ -274,6 +274,16 @@ create table record_content (
   primary key (campaign_id, seq),
   foreign key (campaign_id, seq) references record_entry
 );
+create function hold_chain(campaign text) returns table (at timestamptz, seq int, digest text) language plpgsql volatile as $$ begin
+  perform pg_advisory_xact_lock(hashtextextended(campaign, 1));
+  return query
+    select campaign_clock(), last.seq, last.digest
+    from (select 1) as always
+    left join lateral (
+      select e.seq, e.digest from record_entry e where e.campaign_id = campaign order by e.seq desc limit 1
+    ) as last on true;
+end $$;
+comment on function hold_chain is 'volatile, so that the entries are read as they are once the lock is held';
 create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the process record is append-only'; end $$;
 create trigger append_only before update or delete on record_entry for each row execute function refuse_change();
 

@@ -72,9 +72,8 @@ it('comes to the same when worker and API are each killed ten times, and no act 
     if (path.endsWith('/credentials')) await api.settled();
     else if (posts.has(++posted)) api.doom(random() * 20);
   };
-  const campaigns: string[] = [];
   const client = new Client({ connection: stage.connection, namespace: rehearsalNamespace });
-  const engine = engineTime({ client, db, campaigns: () => campaigns });
+  const engine = engineTime({ client, db });
   const mortally = async (wait: () => Promise<void>) => {
     if (waits.has(++waited)) worker.doom(random() * 150);
     await wait();
@@ -83,7 +82,7 @@ it('comes to the same when worker and API are each killed ten times, and no act 
 
   const from = performance.now();
   await invite(db, castOf(scenario));
-  const campaign = await play({ db, hands, time, plan, source, scenario, started: (id) => void campaigns.push(id) });
+  const campaign = await play({ db, hands, time, plan, source, scenario });
   await Promise.all([worker.settled(), api.settled()]);
   await engine.idle();
   say(

@@ -43,12 +43,9 @@ export async function groundsOnEngine(): Promise<Grounds> {
   return {
     next: async () => {
       await turnBack(db);
-      const campaigns = new Set<string>();
-      const look = (campaign: string) => {
-        campaigns.add(campaign);
-        return send({ campaign, title: '模型', department: 'model', plan: 'model', queue, starts: true });
-      };
-      return { db, time: patient(engineTime({ client, db, campaigns: () => [...campaigns] })), look };
+      const look = (campaign: string) =>
+        send({ campaign, title: '模型', department: 'model', plan: 'model', queue, starts: true });
+      return { db, time: patient(engineTime({ client, db })), look };
     },
     stop: async () => {
       await world.stop();
