@@ -92,10 +92,9 @@ async function workOutAgain(
   entries: readonly FoundEntry[],
   visits: readonly FoundVisit[],
 ): Promise<number> {
-  await sql`create temporary table participant on commit drop as select * from participant where campaign_id = ${sql.lit(campaign)}`.execute(
-    tx,
-  );
-  await sql`create temporary table lot on commit drop as select * from lot where campaign_id = ${sql.lit(campaign)}`.execute(
+  // With the lots of the campaigns that it started: a stage brings back whom they appointed.
+  await sql`create temporary table lot on commit drop as select * from lot where campaign_id = ${sql.lit(campaign)}
+    or campaign_id in (select c.id from campaign c join "window" w on w.id = c.started_for where w.campaign_id = ${sql.lit(campaign)})`.execute(
     tx,
   );
   await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}`.execute(
@@ -108,17 +107,6 @@ async function workOutAgain(
   const ordered = [...visits].sort((a, b) => leftAt.get(b.id)! - leftAt.get(a.id)!);
   let worked = 0;
   for (const { id, status } of ordered) {
-    const later = entries.filter(({ seq, kind }) => kind === 'withdrew' && seq > leftAt.get(id)!);
-    if (later.length > 0)
-      await tx
-        .updateTable('participant')
-        .set({ withdrawn_at: null })
-        .where(
-          'person_id',
-          'in',
-          later.map(({ actor }) => actor!),
-        )
-        .execute();
     const visit = await loadVisit(tx, id);
     const [lots, finding] = [await lotsFrom(tx, id), await findingOf(tx, id)];
     await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
@@ -199,7 +187,12 @@ async function verifyFirstLots(tx: Tx, campaign: string): Promise<void> {
     .orderBy('version')
     .limit(1)
     .executeTakeFirstOrThrow();
-  const first = await tx.selectFrom('lot').selectAll().where('from_visit', 'is', null).execute();
+  const first = await tx
+    .selectFrom('lot')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('from_visit', 'is', null)
+    .execute();
   const are = first
     .filter(({ superseded }) => !superseded)
     .map(({ post, vacancies, people }) => canonical([post, vacancies, people]));

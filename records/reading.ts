@@ -48,7 +48,7 @@ export async function termsOf(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string)
 /** The members of a panel: as entered at the start, or those who came out of the stages that the plan names for it as elected or appointed. */
 export async function panelOf(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'plan' | 'asOf'>,
+  visit: Pick<Visit, 'campaign' | 'plan' | 'before'>,
   panel: string,
 ): Promise<string[]> {
   const { winnersOf } = visit.plan.panels[panel] ?? {};
@@ -76,22 +76,52 @@ async function winnersIn(tx: Tx, { campaign }: Pick<Visit, 'campaign'>, stages: 
   return [...new Set(lots.flatMap(({ people }) => people))].sort();
 }
 
-/** Those of the people who had neither withdrawn nor been excluded at the visit's instant. */
+/**
+ * Those of the people who had neither withdrawn nor been excluded when the visit was left. The order of the record says what was
+ * before it: instants are too coarse.
+ */
 export async function stillIn(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  { campaign, before }: Pick<Visit, 'campaign' | 'before'>,
   people: readonly string[],
 ): Promise<string[]> {
   if (people.length === 0) return [];
-  const gone = await tx
-    .selectFrom('participant')
-    .select('person_id')
-    .where('campaign_id', '=', visit.campaign)
-    .where('person_id', 'in', people)
-    .where(({ or, eb }) => or([eb('withdrawn_at', '<=', visit.asOf), eb('excluded_at', '<=', visit.asOf)]))
-    .execute();
-  return people.filter((each) => !gone.some(({ person_id }) => person_id === each));
+  const gone = await (before === null ? goneNow(tx, campaign, people) : goneBefore(tx, campaign, before)).execute();
+  return people.filter((each) => !gone.some(({ person }) => person === each));
 }
+
+const goneNow = (tx: Tx, campaign: string, people: readonly string[]) =>
+  tx
+    .selectFrom('participant')
+    .select('person_id as person')
+    .where('campaign_id', '=', campaign)
+    .where('person_id', 'in', people)
+    .where(({ or, eb }) => or([eb('withdrawn_at', 'is not', null), eb('excluded_at', 'is not', null)]));
+
+/** Who has withdrawn may have registered again. */
+const goneBefore = (tx: Tx, campaign: string, seq: number) =>
+  tx
+    .selectFrom('record_entry as e')
+    .select('e.subject as person')
+    .where('e.campaign_id', '=', campaign)
+    .where('e.kind', 'in', ['withdrew', 'excluded'])
+    .where('e.seq', '<', seq)
+    .where(({ or, eb, not, exists, selectFrom }) =>
+      or([
+        eb('e.kind', '=', 'excluded'),
+        not(
+          exists(
+            selectFrom('record_entry as again')
+              .select('again.seq')
+              .whereRef('again.campaign_id', '=', 'e.campaign_id')
+              .whereRef('again.actor', '=', 'e.actor')
+              .where('again.kind', '=', 'applied')
+              .whereRef('again.seq', '>', 'e.seq')
+              .where('again.seq', '<', seq),
+          ),
+        ),
+      ]),
+    );
 
 /** What people declared when they registered, with what earlier campaigns kept about them, by person. */
 export async function factsOf(

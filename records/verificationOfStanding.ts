@@ -41,6 +41,7 @@ export async function verifyStanding(tx: Tx, campaign: string, entries: readonly
   }
   await verifyRoster(tx, campaign, entries[0]);
   await verifyParticipants(tx, campaign, entries);
+  await verifyKin(tx, campaign, entries);
 }
 
 async function verifyRoster(tx: Tx, campaign: string, started: FoundEntry): Promise<void> {
@@ -94,3 +95,21 @@ async function verifyParticipants(tx: Tx, campaign: string, entries: readonly Fo
 const leftWith = ({ opened }: FoundEntry, person: string): boolean =>
   opened === undefined ||
   (opened.content as readonly { people: readonly string[] }[]).some(({ people }) => people.includes(person));
+
+/** Kin are those who were declared, and nobody else: who must withdraw follows from it. Of a redacted entry the relation is not known. */
+async function verifyKin(tx: Tx, campaign: string, entries: readonly FoundEntry[]): Promise<void> {
+  const kin = await tx.selectFrom('kinship').selectAll().where('campaign_id', '=', campaign).execute();
+  const told = entries.filter(({ kind }) => kind === 'kinDeclared');
+  const isOf = ({ actor, subject }: FoundEntry, row: (typeof kin)[number]) =>
+    actor === row.person_id && subject === row.kin_id;
+  for (const row of kin) {
+    const where = `${row.person_id}与${row.kin_id}的亲属关系`;
+    const entry = told.find((each) => isOf(each, row));
+    if (!entry) throw new Break(where, '没有申报的记录');
+    const { relation } = (entry.opened?.content ?? row) as { relation: string };
+    if (relation !== row.relation) throw new Break(where, `现为${row.relation}`, relation);
+    if (row.declared_at > entry.at) throw new Break(where, `申报时间是 ${row.declared_at}`, `不晚于 ${entry.at}`);
+  }
+  const gone = told.find((entry) => !kin.some((row) => isOf(entry, row)));
+  if (gone) throw new Break(nameOf(gone), '所申报的亲属关系已不在');
+}

@@ -11,6 +11,8 @@ export interface Visit<T extends StageType = StageType> {
   readonly department: string;
   readonly status: 'open' | 'left' | 'stale' | 'superseded';
   readonly asOf: string;
+  /** The entry of the record by which it was left first: what was recorded after it does not count. Null while it is open. */
+  readonly before: number | null;
   readonly plan: Plan;
   readonly stage: T extends StageType ? StageOf<T> : never;
   readonly lots: readonly Lot[];
@@ -34,6 +36,15 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
       'p.plan',
       atClock.as('now'),
     ])
+    .select((each) =>
+      each
+        .selectFrom('record_entry as e')
+        .select(({ fn }) => fn.min('e.seq').as('seq'))
+        .whereRef('e.campaign_id', '=', 'v.campaign_id')
+        .whereRef('e.visit_id', '=', 'v.id')
+        .where('e.kind', '=', 'visitLeft')
+        .as('before'),
+    )
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
   const lots = await tx
@@ -56,6 +67,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     stage,
     lots,
     asOf: row.left_at ?? row.now,
+    before: row.before,
   };
 }
 

@@ -285,6 +285,8 @@ create function hold_chain(campaign text) returns table (at timestamptz, seq int
 end $$;
 comment on function hold_chain is 'volatile, so that the entries are read as they are once the lock is held';
 create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the process record is append-only'; end $$;
+create index on record_entry (campaign_id, seq) where kind in ('applied', 'withdrew', 'excluded');
+create index on record_entry (visit_id) where kind = 'visitLeft';
 create trigger append_only before update or delete on record_entry for each row execute function refuse_change();
 
 create table anchor (

@@ -322,7 +322,35 @@ const editLot: Tampering = async (tx, campaign, random) => {
   return `lot of ${lot.post} from ${lot.from_visit} as ${lot.outcome}: ${way}`;
 };
 
-/** How often each is tried: 1,000 in all. */
+const editKin: Tampering = async (tx, campaign, random) => {
+  const kin = await tx.selectFrom('kinship').selectAll().where('campaign_id', '=', campaign).execute();
+  const people = await tx.selectFrom('panel_member').select('person_id').where('campaign_id', '=', campaign).execute();
+  const ways = {
+    deleted: (row: (typeof kin)[number]) =>
+      tx.deleteFrom('kinship').where('person_id', '=', row.person_id).where('kin_id', '=', row.kin_id).execute(),
+    relation: (row: (typeof kin)[number]) =>
+      tx
+        .updateTable('kinship')
+        .set({ relation: '同事' })
+        .where('person_id', '=', row.person_id)
+        .where('kin_id', '=', row.kin_id)
+        .execute(),
+  };
+  const way = pick(random, ['deleted', 'relation', 'inserted'] as const);
+  if (way !== 'inserted' && kin.length > 0) {
+    await ways[way](pick(random, kin));
+    return `kinship: ${way}`;
+  }
+  const [one, other] = [pick(random, people).person_id, pick(random, people).person_id];
+  if (one === other || kin.some((row) => row.person_id === one && row.kin_id === other)) return undefined;
+  await tx
+    .insertInto('kinship')
+    .values({ campaign_id: campaign, person_id: one, kin_id: other, relation: '配偶', declared_at: sql`now()` })
+    .execute();
+  return 'kinship: inserted';
+};
+
+/** How often each is tried: 1,020 in all. */
 export const tamperings: readonly (readonly [what: string, times: number, tampering: Tampering])[] = [
   ['an entry edited', 200, editEntry],
   ['a content edited', 100, editContent],
@@ -337,4 +365,5 @@ export const tamperings: readonly (readonly [what: string, times: number, tamper
   ['a finding edited', 100, editFinding],
   ['a ballot edited', 80, editBallot],
   ['a lot edited', 40, editLot],
+  ['kin edited', 20, editKin],
 ];
