@@ -10,6 +10,7 @@ export type LetterKind =
   | 'refused'
   | 'recheckAnswer'
   | 'score'
+  | 'checked'
   | 'assigned'
   | 'excluded'
   | 'scoreCheckAnswer'

@@ -33,6 +33,8 @@ const questions: Readonly<Record<string, string>> = {
   scoreChecks: '成绩复核',
   choices: '不足人数的研究决定',
   sheets: '评分',
+  points: '计分核实',
+  checks: '检查',
   presence: '监督签字',
   ballots: '投票',
   opinions: '意见征求',

@@ -25,6 +25,11 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   },
   recheck: { todo: '请复核', says: '有人对资格审查结果申请复核，请复核并提交意见。' },
   sheet: { todo: '请评分', says: '请独立评分。提交后分数即锁定，确需更正的，请联系经办人。', button: '前往评分' },
+  points: {
+    todo: '请核实计分情况',
+    says: '请对照材料逐人逐项核实计分表上的情况，并写明依据；分数由系统按公布的计分表算出。',
+  },
+  check: { todo: '请检查', says: '请逐人检查并写明是否合格。不合格的，请写明理由，理由会告知本人。' },
   questions: { todo: '请确定试题', says: '请确定各职位的试题；同一职位的人使用相同的试题，试题确定后才能开始评分。' },
   presence: { todo: '请到场监督', says: '请到场监督，结束后签认。' },
   opinion: { todo: '请出具意见', says: '请对有关人选逐人出具意见。有异议的，请写明理由。' },

@@ -135,6 +135,18 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     action: ownFile(letter),
   }),
 
+  /** {answer: passed | failed, note, post?, window?: the request of a second check} */
+  checked: (letter) => ({
+    subject: `${letter.stage ?? '检查'}结果：${post(letter) ?? letter.campaign.title}`,
+    says: [
+      letter.terms['answer'] === 'passed' ? '您的检查结果为合格。' : '您的检查结果为不合格。',
+      ...(letter.window ? ['您对结果有异议的，可以在下述期限内申请复查一次；没有异议的，无需办理。'] : []),
+    ],
+    facts: [...facts(['报考职位', post(letter)], ['说明', term(letter, 'note')]), ...deadline(letter, '申请复查截止')],
+    action: letter.window ? { label: '申请复查', path: taskPath(letter) } : ownFile(letter),
+    ...(letter.window ? { calendar: 'enter' as const } : {}),
+  }),
+
   /** {post?}: without a post the person stands for none any more. */
   assigned: (letter) => ({
     subject: `职位分配：${post(letter) ?? letter.campaign.title}`,

@@ -5,6 +5,7 @@ import { appraisal } from './appraisal';
 import { approval } from './approval';
 import { assignment } from './assignment';
 import { branch } from './branch';
+import { check } from './check';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
@@ -16,6 +17,7 @@ import { item } from './item';
 import { motion } from './motion';
 import { nomination } from './nomination';
 import { officeTerm } from './officeTerm';
+import { points } from './points';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
@@ -35,6 +37,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   approval,
   assignment,
   branch,
+  check,
   collectiveBallot,
   collectiveDecision,
   consultation,
@@ -46,6 +49,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   motion,
   nomination,
   officeTerm,
+  points,
   probation,
   publicNotice,
   ranking,

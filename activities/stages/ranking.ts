@@ -1,4 +1,14 @@
-import { belowFloors, rank, readExact, takeBest, weightedSum, type Entrant } from '../../domain/arithmetic';
+import {
+  belowFloors,
+  bonusPoints,
+  exact,
+  inFull,
+  rank,
+  readExact,
+  takeBest,
+  weightedSum,
+  type Entrant,
+} from '../../domain/arithmetic';
 import type { Plan, StageOf } from '../../domain/plan';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
@@ -17,6 +27,8 @@ interface PostRanking {
     readonly rank: number;
     readonly score: string;
     readonly inFull: string;
+    /** The points that were added, where there are any. */
+    readonly bonus?: string;
   }[];
   readonly taken: readonly string[];
   readonly cutoff: string | null;
@@ -56,6 +68,11 @@ export const ranking: StageWork<'ranking'> = {
   },
 };
 
+interface Contestant extends Entrant {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly bonus?: string;
+}
+
 interface Ranked {
   readonly lot: Lot;
   readonly parts: readonly Part[];
@@ -81,7 +98,7 @@ async function entrantsOf(
   stage: Composite,
   people: readonly string[],
   post: string,
-): Promise<(Entrant & { readonly parts: Readonly<Record<string, string>> })[]> {
+): Promise<Contestant[]> {
   const components = await Promise.all(
     Object.entries(stage.weights).map(async ([id, weight]) => ({
       id,
@@ -89,23 +106,44 @@ async function entrantsOf(
       ...(await scoresFrom(tx, visit, id, post)),
     })),
   );
+  const bonus = await bonusOf(tx, visit, stage, post);
   const criteria = await criteriaOf(tx, visit, stage, people, post);
   return people.map((person) => {
-    const parts = components.map(({ id, weight, maximum, of }) => ({
+    const parts = components.map(({ id, weight, maximum, beyond, of }) => ({
       id,
       weight,
       maximum,
+      beyond,
       score: of(person)?.inFull ?? '0',
     }));
     const sum = weightedSum(parts, stage.weighting);
     if (!sum.met) throw new Error(`stage ${stage.id}: ${sum.fault}`);
+    const added = bonus?.(person);
     return {
       id: person,
-      score: sum.inFull,
+      score: added === undefined ? sum.inFull : inFull(exact(sum.inFull).add(exact(added))),
+      ...(added === undefined ? {} : { bonus: added }),
       criteria: criteria[person] ?? {},
       parts: Object.fromEntries(parts.map(({ id, score }) => [id, score])),
     };
   });
+}
+
+/** Bonus points count as they are: nothing brings them to 100. */
+async function bonusOf(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  { bonus }: Composite,
+  post: string,
+): Promise<((person: string) => string) | undefined> {
+  if (!bonus) return undefined;
+  const sources = await Promise.all(bonus.of.map((id) => scoresFrom(tx, visit, id, post)));
+  return (person) =>
+    bonusPoints(
+      sources.map(({ of }) => of(person)?.inFull ?? '0'),
+      bonus.take,
+      bonus.atMost,
+    );
 }
 
 /** What a tie may be broken by: the score of any earlier stage, or a number that the person declared. */
@@ -136,15 +174,19 @@ const numberIn = (fact: unknown): string | undefined =>
   (typeof fact === 'number' || typeof fact === 'string') && readExact(fact) ? String(fact) : undefined;
 
 const rankingOf = (
-  entrants: readonly Entrant[],
+  entrants: readonly (Entrant & { readonly bonus?: string })[],
   { places, carries }: Pick<Composite, 'places' | 'carries'> = { places: 2, carries: 'full' },
 ) =>
-  rank(entrants, places).map(({ id, rank: place, published }) => ({
-    person: id,
-    rank: place,
-    score: published,
-    inFull: carries === 'published' ? published : entrants.find((each) => each.id === id)!.score,
-  }));
+  rank(entrants, places).map(({ id, rank: place, published }) => {
+    const { score, bonus } = entrants.find((each) => each.id === id)!;
+    return {
+      person: id,
+      rank: place,
+      score: published,
+      inFull: carries === 'published' ? published : score,
+      ...(bonus === undefined ? {} : { bonus }),
+    };
+  });
 
 /** 递补: the next of an earlier ranking, by its order, of those who have not had their turn; nobody is taken for two lots. */
 async function replace(

@@ -1,4 +1,12 @@
-import { agreement, ratersMean, share, type Agreement, type ComputedScore } from '../../domain/arithmetic';
+import {
+  agreement,
+  ratersMean,
+  share,
+  toOneScale,
+  type Agreement,
+  type ComputedScore,
+  type Scaled,
+} from '../../domain/arithmetic';
 import { sheetScore } from '../../domain/answers';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
@@ -15,6 +23,8 @@ export interface ScoreFinding {
   readonly absent: readonly string[];
   readonly groups?: Readonly<Record<string, Readonly<Record<string, ComputedScore>>>>;
   readonly agreement?: Agreement;
+  /** How the scores of several panels came to one scale, and what everybody had before. */
+  readonly scaled?: Omit<Scaled, 'scores'> & { readonly raw: Readonly<Record<string, ComputedScore>> };
   /** Order and raters that were drawn by lot, with the seed. */
   readonly draw?: object;
 }
@@ -25,14 +35,16 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
     presence: presenceAsked,
   },
   async conclude(tx, visit) {
-    const { max, raters } = visit.stage;
+    const { max, raters, divided } = visit.stage;
     const given = await sheetsOf(tx, visit);
     const people = visit.lots.flatMap((lot) => lot.people);
-    const results = people.map((person) => ({ person, mean: ratersMean(given.map((each) => each(person))) }));
+    const results = people.map((person) => ({ person, mean: ratersMean(given(person)) }));
     const met = results.flatMap(({ person, mean }) => (mean.met ? [{ person, mean }] : []));
-    const scores = Object.fromEntries(
+    const raw = Object.fromEntries(
       met.map(({ person, mean: { published, inFull } }) => [person, { published, inFull }]),
     );
+    const scaled = scaledOf(visit, met);
+    const scores = scaled?.scores ?? raw;
     const absent = people.filter((person) => !scores[person]);
     const groups = Object.fromEntries(met.map(({ person, mean }) => [person, mean.groups]));
     const agreed = agreementOf(visit, groups);
@@ -50,8 +62,11 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
         max,
         scores,
         absent,
-        ...(raters && { groups }),
+        ...((raters ?? divided) && { groups }),
         ...(agreed && { agreement: agreed }),
+        ...(scaled && {
+          scaled: { formula: scaled.formula, mean: scaled.mean, panels: scaled.panels, raw },
+        }),
         ...(draw && { draw }),
       } satisfies ScoreFinding,
       letters: Object.entries(scores).map(([person, { published }]) => ({
@@ -85,7 +100,21 @@ function agreementOf(
   return agreement(posts, cut, share(atLeast));
 }
 
-/** What each group of raters gave a person. */
+/** The scores of several panels on one scale, by what each panel gave to those whom it scored. */
+function scaledOf(
+  { stage: { divided, max } }: Visit<'scoredAssessment'>,
+  met: readonly { person: string; mean: { inFull: string; groups: Readonly<Record<string, unknown>> } }[],
+): Scaled | undefined {
+  if (!divided?.scale) return undefined;
+  const scored = met.map(({ person, mean }) => ({
+    id: person,
+    panel: Object.keys(mean.groups)[0]!,
+    score: mean.inFull,
+  }));
+  return toOneScale(scored, divided.scale, max);
+}
+
+/** What each group of raters gave a person; of several panels only the one to which the person was dealt. */
 async function sheetsOf(tx: Tx, visit: Visit<'scoredAssessment'>) {
   const groups = ratersOf(visit.stage).map(async (raters) => {
     const sheets = await answersTo(tx, visit, sheetsAsked(raters), 'sheet');
@@ -96,7 +125,12 @@ async function sheetsOf(tx: Tx, visit: Visit<'scoredAssessment'>) {
       scores: scoresOf(sheets, person),
     });
   });
-  return Promise.all(groups);
+  const all = await Promise.all(groups);
+  return (person: string) => {
+    const each = all.map((group) => group(person));
+    const own = visit.stage.divided ? each.filter(({ scores }) => scores.length > 0) : each;
+    return own.length > 0 ? own : each.slice(0, 1);
+  };
 }
 
 const scoresOf = (sheets: readonly Answered<'sheet'>[], person: string): string[] =>

@@ -21,5 +21,6 @@ export async function scoresFrom(tx: Tx, visit: Pick<Visit, 'campaign'>, stage: 
     const ranked = finding?.posts?.[post]?.ranking.find((each) => each.person === person);
     return finding?.scores?.[person] ?? (ranked && { published: ranked.score, inFull: ranked.inFull });
   };
-  return { maximum: finding?.max ?? 100, of };
+  // A composite may have more than its full mark, by bonus points.
+  return { maximum: finding?.max ?? 100, beyond: finding?.posts !== undefined, of };
 }

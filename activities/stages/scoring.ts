@@ -18,9 +18,11 @@ export interface Raters {
   readonly trim?: { readonly high: number; readonly low: number } | undefined;
 }
 
-/** Who scores: one panel, or groups of raters. */
-export const ratersOf = ({ by, raters, trim }: StageOf<'scoredAssessment'>): readonly Raters[] =>
-  raters ? Object.entries(raters).map(([group, each]) => ({ group, ...each })) : [{ by, weight: 100, trim }];
+/** Who scores: one panel, groups of raters, or panels that score some of the people each. */
+export function ratersOf({ by, raters, divided, trim }: StageOf<'scoredAssessment'>): readonly Raters[] {
+  if (divided) return divided.among.map((each) => ({ group: each, by: each, weight: 100, trim }));
+  return raters ? Object.entries(raters).map(([group, each]) => ({ group, ...each })) : [{ by, weight: 100, trim }];
+}
 
 export const sheetsAsked = ({ group }: Raters): string => (group === undefined ? 'sheets' : `sheets:${group}`);
 
@@ -39,6 +41,7 @@ export async function scoringAsked(tx: Tx, visit: Scored): Promise<Question[]> {
         lot.people.filter((each) => subjects.includes(each)),
       ),
     );
+  const dealt = stage.divided && dealtAmong(seed, visit, stage.divided.among, subjects);
   const common = {
     max: stage.max,
     signed: stage.signed,
@@ -46,11 +49,13 @@ export async function scoringAsked(tx: Tx, visit: Scored): Promise<Question[]> {
     ...(stage.minutes !== undefined && { minutes: stage.minutes }),
     ...(stage.sealed && { sealed: randomId() }),
     ...(stage.questions && { after: windowId(visit.id, 'questions') }),
-    ...(order && { order, seed, inOrder: stage.inOrder }),
+    ...(dealt && { dealt, seed }),
   };
   const sheets = await Promise.all(
     ratersOf(stage).map(async (raters): Promise<Question> => {
       const among = raters.drawn && (await poolFor(tx, visit, raters.drawn.from, subjects));
+      const mine = dealt?.[raters.group!] ?? subjects;
+      const mineInOrder = order?.filter((person) => mine.includes(person));
       const title = visit.plan.panels[raters.by ?? raters.drawn?.from ?? '']?.title ?? raters.group;
       return {
         purpose: sheetsAsked(raters),
@@ -60,12 +65,36 @@ export async function scoringAsked(tx: Tx, visit: Scored): Promise<Question[]> {
         // A written paper is marked once, by the marking group; else every judge signs a sheet of his own.
         needs: raters.group === undefined && marked.includes(stage.form) ? 'any' : 'all',
         holders: among ? ratersDrawn(seed, raters, among) : await panelOf(tx, visit, raters.by!),
-        subjects,
-        terms: { ...common, ...(among && { seed, drawnFrom: among }) },
+        subjects: mine,
+        terms: {
+          ...common,
+          ...(mineInOrder && { order: mineInOrder, seed, inOrder: stage.inOrder }),
+          ...(among && { seed, drawnFrom: among }),
+        },
       };
     }),
   );
-  return [...(await questionsAsked(tx, visit)), ...sheets];
+  // A panel to which nobody was dealt has nothing to score.
+  return [...(await questionsAsked(tx, visit)), ...sheets.filter(({ subjects: mine }) => mine!.length > 0)];
+}
+
+/** The people of each post, in an order drawn by lot, are dealt to the panels in turn, so that none has more than one person more than another. */
+export function dealtAmong(
+  seed: string,
+  { lots }: Pick<Scored, 'lots'>,
+  panels: readonly string[],
+  subjects: readonly string[],
+): Record<string, string[]> {
+  const drawn = lots.flatMap(({ post, people }) =>
+    orderOf(
+      `${seed} 分组`,
+      post,
+      people.filter((each) => subjects.includes(each)),
+    ),
+  );
+  return Object.fromEntries(
+    panels.map((panel, at) => [panel, drawn.filter((_, index) => index % panels.length === at)]),
+  );
 }
 
 const marked: readonly string[] = ['writtenExam', 'qualityTest'];
@@ -106,18 +135,23 @@ async function questionsAsked(tx: Tx, visit: Scored): Promise<Question[]> {
 /** What was drawn by lot, worked out again from the seed that was published and those it was drawn among. */
 export async function drawsOf(tx: Tx, visit: Scored): Promise<object | undefined> {
   const drawn: Record<string, unknown> = {};
+  const entering: string[] = [];
   for (const raters of ratersOf(visit.stage)) {
-    const { seed, order, drawnFrom } = await termsOf(tx, visit, sheetsAsked(raters));
+    const { seed, order, drawnFrom, dealt } = await termsOf(tx, visit, sheetsAsked(raters));
     if (seed === undefined) continue;
     drawn['seed'] = seed;
-    if (order)
+    if (dealt) drawn['dealt'] = dealtAmong(seed, visit, visit.stage.divided?.among ?? [], Object.values(dealt).flat());
+    if (order) {
+      // Of several panels each has its own part of the one order.
+      entering.push(...order);
       drawn['order'] = visit.lots.flatMap(({ post, people }) =>
         orderOf(
           seed,
           post,
-          people.filter((each) => order.includes(each)),
+          people.filter((each) => entering.includes(each)),
         ),
       );
+    }
     if (drawnFrom)
       drawn['raters'] = {
         ...(drawn['raters'] as object | undefined),

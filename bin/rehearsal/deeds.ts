@@ -77,9 +77,10 @@ const deeds: Record<Act['does'], Deed> = {
   },
 
   async answer(doing, act) {
-    const given = actors(doing, act).flatMap((who, index) =>
+    const named = actors(doing, act).flatMap((who, index) =>
       contentsOf(act, index).map(([subject, content]) => ({ who, subject, content })),
     );
+    const given = act.drawn ? await drawnAmong(doing, act, named) : named;
     const [first] = given;
     const { order } = first ? (await taskFor(doing, act, first.who, first.subject)).terms : {};
     // Where people enter one after another, everybody scores the first before anybody scores the next.
@@ -198,6 +199,24 @@ const deeds: Record<Act['does'], Deed> = {
     await hands.post(officer, '/calendar-years', act.with);
   },
 };
+
+/** Of these answers, those for which the person has an open task. */
+async function drawnAmong<T extends { who: string; subject: string }>(
+  { db, campaign }: Doing,
+  { during }: Act,
+  named: readonly T[],
+): Promise<T[]> {
+  const tasks = await db
+    .selectFrom('holder as h')
+    .innerJoin('window as w', 'w.id', 'h.window_id')
+    .innerJoin('visit as v', 'v.id', 'w.visit_id')
+    .select(['h.person_id', 'h.subject'])
+    .where('w.campaign_id', '=', campaign)
+    .where('w.closed_at', 'is', null)
+    .$if(during !== undefined, (query) => query.where('v.stage', '=', during!))
+    .execute();
+  return named.filter(({ who, subject }) => tasks.some((task) => task.person_id === who && task.subject === subject));
+}
 
 /** One content a subject: the score that the `index`-th of those who answer gives, or the same words about each. */
 function contentsOf({ about = [''], scores, with: words }: Act, index: number): [string, Record<string, unknown>][] {

@@ -173,6 +173,12 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
         ? { elements: Object.fromEntries(terms.elements.map(({ name, max }) => [name, of(max)])) }
         : { score: of(terms.max ?? 100) };
     }
+    case 'points':
+      return filled(window, { values: Object.fromEntries((terms.table ?? []).map(valueFor)) });
+    case 'check':
+      return terms.checked
+        ? { items: Object.fromEntries(terms.checked.map((name) => [name, 'passed'])) }
+        : { answer: 'passed' };
     case 'questions':
       return {
         posts: Object.fromEntries(
@@ -235,6 +241,12 @@ function contentFor(window: OpenWindow, person: string, subject: string, chance:
       return { answer: yes[kind] ?? 'agreed' };
   }
 }
+
+/** Of words the first, of units five, of kinds one each. */
+const valueFor = ({ name, words, counts }: NonNullable<Terms['table']>[number]): [string, unknown] => [
+  name,
+  words ? Object.keys(words)[0] : counts ? Object.fromEntries(Object.keys(counts).map((kind) => [kind, 1])) : '5',
+];
 
 const headcountFor = (vacancies: Readonly<Record<string, number>> | undefined): Record<string, unknown> =>
   vacancies

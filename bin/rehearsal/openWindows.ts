@@ -88,6 +88,7 @@ export function filled(
         : {}),
       ...content,
     };
+  if (kind === 'points') return { note: '见核实材料', ...content };
   if (kind === 'roll' && content['present'] === 'all') return { present: terms.entitled };
   if (kind === 'comparison') return { sections: written(terms.sections), ...content };
   if (kind === 'sheet' && Array.isArray(content['elements'])) {

@@ -73,6 +73,8 @@ const act = z.strictObject({
   with: words.default({}),
   /** Scores by person, for `answer`: of everybody in `who` the same, or one each in the order of `who`. Null: was absent. A list within the list: the scores of the elements. */
   scores: z.record(name, z.union([score, z.array(z.union([score, z.array(score)]))])).optional(),
+  /** For `answer`: of those in `who` only whoever was drawn to answer does, about those whom they were drawn for. */
+  drawn: z.boolean().default(false),
   /** For `vote`: how many of those in `who` give each person which grade; a ballot each. */
   tallies: z.record(name, tally).optional(),
   /** The act must be refused with this code; it waits for no stage. */

@@ -1,5 +1,6 @@
 import { compare, exact } from '../arithmetic';
 import { explain, pointerTo, type Pointed } from '../explain';
+import { checkPoints } from './points';
 import { checkPaperCount } from './paperCount';
 import { unexplained } from './resolution';
 import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
@@ -32,6 +33,20 @@ const checks: { [K in NamedKind]?: Check<K> } = {
     if (!('score' in sheet))
       return [wrong('/elements', '这里只打一个总分（score）', 'this sheet has one score and no elements')];
     return overMark('/score', sheet.score, max);
+  },
+  points: checkPoints,
+  check: (given, { checked }) => {
+    const items = 'items' in given ? given.items : undefined;
+    if (!checked) return items ? [wrong('/items', '这里只写一个结论（answer）', 'this check has one verdict')] : [];
+    if (!items) return [wrong('/items', '请逐项写明是否合格', 'each item needs a verdict of its own')];
+    return [
+      ...checked
+        .filter((name) => !items[name])
+        .map((name) => wrong(pointerTo(['items', name]), `缺少“${name}”的结论`, 'this item has no verdict')),
+      ...Object.keys(items)
+        .filter((name) => !checked.includes(name))
+        .map((name) => wrong(pointerTo(['items', name]), '没有这个检查项目', 'there is no such item')),
+    ];
   },
   questions: ({ posts: given }, { posts = [], count = 0 }) => [
     ...posts

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PointsItem } from '../arithmetic';
 import type { Period } from '../calendar';
 import type { BallotPaper } from './ballotPaper';
 
@@ -59,6 +60,15 @@ export const answerKinds = {
     z.strictObject({ score }),
     z.strictObject({ elements: z.record(z.string().max(200), score) }),
     z.strictObject({ absent: z.literal(true) }),
+  ]),
+  /** What was verified of a person, line by line of the table: a word, a number, or how many of each kind. */
+  points: z.strictObject({
+    values: z.record(z.string().max(200), z.union([z.string().trim().min(1).max(200), z.record(z.string(), count)])),
+    note: note.min(1, '须写明核实的依据 · what it was verified by must be said'),
+  }),
+  check: z.union([
+    verdict(['passed', 'failed']),
+    z.strictObject({ items: z.record(z.string().max(200), z.enum(['passed', 'failed'])), note: note.default('') }),
   ]),
   questions: z.strictObject({
     posts: z.record(z.string().max(64), z.array(z.string().trim().min(1).max(2000)).max(50)),
@@ -209,6 +219,12 @@ export interface Terms {
   readonly max?: number;
   /** What a sheet scores one by one, each with its full mark. */
   readonly elements?: readonly { readonly name: string; readonly max: number }[];
+  /** The table by which points are computed. */
+  readonly table?: readonly PointsItem[];
+  /** What is passed or failed one by one. */
+  readonly checked?: readonly string[];
+  /** Who was dealt to which panel by lot. */
+  readonly dealt?: Readonly<Record<string, readonly string[]>>;
   /** How many questions a post. */
   readonly count?: number;
   /** Minutes a person, or for each part. */

@@ -12,6 +12,8 @@ export { belowFloors } from './floors';
 export { committeeBallot } from './committeeBallot';
 export { gradesOf } from './grades';
 export { ratersMean, total } from './raters';
+export { bonusPoints, tablePoints, type PointsItem } from './points';
+export { toOneScale, type Scaled } from './scale';
 export { rank, takeBest } from './ranking';
 export type { Entrant } from './ranking';
 export { assignByRank } from './assignment';

@@ -59,6 +59,8 @@ export interface WeightedPart {
   readonly score: Score;
   /** The full mark of this part; scores are brought to 100 by it. Default 100. */
   readonly maximum?: string | number;
+  /** A composite with bonus points may come to more than its full mark. */
+  readonly beyond?: boolean;
 }
 
 export type WeightedSum =
@@ -89,7 +91,7 @@ export function weightedSum(parts: readonly WeightedPart[], as: 'percent' | 'par
     const maximum = exact(part.maximum ?? 100);
     const score = exact(part.score);
     if (compare(maximum, ZERO) <= 0) return { met: false, fault: 'maximumNotPositive', part: part.id };
-    if (compare(score, ZERO) < 0 || compare(score, maximum) > 0)
+    if (compare(score, ZERO) < 0 || (!part.beyond && compare(score, maximum) > 0))
       return { met: false, fault: 'scoreOutOfRange', part: part.id };
     const outOf100 = over(score.mul(100), maximum);
     terms.push({ id: part.id, outOf100, points: over(outOf100.mul(exact(part.weight)), whole) });

@@ -23,6 +23,11 @@ export const EXPECTED = {
     'at least two grades with points, such as {excellent: 100, fair: 60}',
   ),
   points: phrase('0 以上的分值', 'points from 0'),
+  worth: phrase('分值，扣分写负数', 'points, negative where they are taken off'),
+  worths: phrase(
+    '至少一种情况的分值，如 {博士: 5, 硕士: 4}',
+    'what each case is worth, such as {doctor: 5, master: 4}',
+  ),
   weight: phrase('大于 0 的数', 'a number above 0'),
   weights: phrase(
     '各评分环节的权重，如 {written: 40, interview: 60}',
@@ -32,6 +37,7 @@ export const EXPECTED = {
     '至少两组评分的人，如 {leaders: {by: leaders, weight: 60}, staff: {by: staff, weight: 40}}',
     'at least two groups of raters, such as {leaders: {by: leaders, weight: 60}, staff: {by: staff, weight: 40}}',
   ),
+  halls: phrase('至少两个名单，如 [judgesA, judgesB]', 'at least two panels, such as [judgesA, judgesB]'),
   elements: phrase(
     '至少两项评分要素，如 [{name: 语言表达, max: 60}, {name: 综合分析, max: 40}]',
     'at least two elements with full marks, such as [{name: speech, max: 60}, {name: analysis, max: 40}]',

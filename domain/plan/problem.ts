@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
     'agreementOfOne',
     'orderNotDrawn',
     'elementsNotMax',
+    'pointsUnclear',
+    'checkTooMany',
     'factTwice',
     'unknownCriterion',
     'unknownReference',

@@ -12,6 +12,7 @@ export interface Paper {
 const needed: Partial<Record<AnswerKind, readonly AnswerKind[]>> = {
   review: ['application'],
   recheck: ['application', 'review', 'recheckRequest'],
+  points: ['application'],
   inquiry: ['objection'],
   scoreCheck: ['recheckRequest', 'sheet'],
   assignment: ['application'],

@@ -5,6 +5,7 @@ import { appraisal } from './appraisal';
 import { approval } from './approval';
 import { assignment } from './assignment';
 import { branch } from './branch';
+import { check } from './check';
 import { collectiveBallot } from './collectiveBallot';
 import { collectiveDecision } from './collectiveDecision';
 import { consultation } from './consultation';
@@ -16,6 +17,7 @@ import { item } from './item';
 import { motion } from './motion';
 import { nomination } from './nomination';
 import { officeTerm } from './officeTerm';
+import { points } from './points';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
@@ -33,6 +35,7 @@ export const stages: Stages = {
   approval,
   assignment,
   branch,
+  check,
   collectiveBallot,
   collectiveDecision,
   consultation,
@@ -44,6 +47,7 @@ export const stages: Stages = {
   motion,
   nomination,
   officeTerm,
+  points,
   probation,
   publicNotice,
   ranking,

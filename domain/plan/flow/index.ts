@@ -7,6 +7,7 @@ import { checkIdentifiers } from './identifiers';
 import { checkOutcomes } from './outcomes';
 import { checkPanels } from './panels';
 import { checkRankings } from './rankings';
+import { checkPoints } from './points';
 import { checkReach } from './reach';
 import { checkReferences } from './references';
 import { checkScoring } from './scoring';
@@ -25,5 +26,6 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkGates(draft, graph),
     ...checkAssignments(draft, graph),
     ...checkScoring(draft, graph),
+    ...checkPoints(draft),
   ];
 }

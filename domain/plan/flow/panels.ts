@@ -20,9 +20,9 @@ export function checkPanels(draft: Draft): Finding[] {
 
 function checkTrim(draft: Draft, stage: DraftStage): Finding[] {
   if (stage.type !== 'scoredAssessment') return [];
-  const { trim, by, raters = {} } = stage.values;
+  const { trim, by, raters = {}, divided } = stage.values;
   return [
-    ...trimOf(draft, { by, trim }, [...stage.path, 'trim']),
+    ...(divided?.among ?? [by]).flatMap((each) => trimOf(draft, { by: each, trim }, [...stage.path, 'trim'])),
     ...Object.entries(raters).flatMap(([name, group]) => trimOf(draft, group, [...stage.path, 'raters', name, 'trim'])),
   ];
 }

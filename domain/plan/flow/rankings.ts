@@ -25,6 +25,8 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
 /** Scored stages, and earlier composites, which may be parts of another. */
 const isScored = ({ type, form }: DraftStage): boolean =>
   type === 'scoredAssessment' ||
+  type === 'points' ||
+  type === 'check' ||
   (type === 'collectiveBallot' && form !== 'review') ||
   (type === 'ranking' && form === 'composite');
 
@@ -48,8 +50,17 @@ function checkSum({ raw, path, broken }: DraftOf<'ranking'>): Finding[] {
 function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: DraftGraph): Finding[] {
   const { weights } = stage.raw;
   const scored = idsOf(stages.filter(isScored));
-  return Object.keys(isRaw(weights) ? weights : {}).flatMap((name): Finding[] => {
-    const path = [...stage.path, 'weights', name];
+  const named = Object.keys(isRaw(weights) ? weights : {}).map((name) => ({
+    name,
+    path: [...stage.path, 'weights', name] as Path,
+    key: true,
+  }));
+  const added = bonusOf(stage).map((name, index) => ({
+    name,
+    path: [...stage.path, 'bonus', 'of', index],
+    key: false,
+  }));
+  return [...named, ...added].flatMap(({ name, path, key }): Finding[] => {
     if (!scored.includes(name)) {
       const hint = didYouMean(name, scored);
       const [zh, en] = [hint.zh || `；可用的有 ${scored.join('、')}。`, hint.en || `; there are ${scored.join(', ')}.`];
@@ -59,13 +70,18 @@ function checkScores(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
           path,
           `没有叫 ${shortened(name)} 的评分环节${zh}`,
           `There is no scored stage called ${shortened(name)}${en}`,
-          { key: true },
+          { key },
         ),
       ];
     }
-    return missingScore(name, stage, table, path, { key: true });
+    return missingScore(name, stage, table, path, { key });
   });
 }
+
+const bonusOf = ({ raw: { bonus } }: DraftStage): string[] =>
+  isRaw(bonus) && Array.isArray(bonus['of'])
+    ? bonus['of'].filter((name): name is string => typeof name === 'string')
+    : [];
 
 /** Grades go by a score that is there; what is capped, unfit or has consequences is one of the grades. */
 function checkGrading(stage: DraftOf<'grading'>, { stages }: Draft, { table }: DraftGraph): Finding[] {

@@ -38,6 +38,7 @@ export function checkReferences(draft: Draft): Finding[] {
 const panelsOf = (raw: Raw, path: Path): Reference[] => [
   ...names(raw, path, ['by', 'supervisor', 'talk', 'officers']),
   ...groupsOf(raw).flatMap(([name, group]) => names(group, [...path, 'raters', name], ['by'])),
+  ...dividedAmong(raw, path),
   ...within(raw, path, 'questions'),
   ...within(raw, path, 'recheck'),
 ];
@@ -46,6 +47,13 @@ const within = (raw: Raw, path: Path, key: string): Reference[] => {
   const inner = raw[key];
   return isRaw(inner) ? names(inner, [...path, key], ['by']) : [];
 };
+
+const dividedAmong = ({ divided }: Raw, path: Path): Reference[] =>
+  isRaw(divided) && Array.isArray(divided['among'])
+    ? divided['among'].flatMap((name: unknown, index): Reference[] =>
+        typeof name === 'string' ? [{ name, path: [...path, 'divided', 'among', index] }] : [],
+      )
+    : [];
 
 /** Panels from which raters are drawn; a name may be that of a stage too, so that it is used but need not be there. */
 const drawnFrom = (raw: Raw, path: Path): Reference[] =>

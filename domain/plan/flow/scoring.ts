@@ -22,14 +22,14 @@ export function checkScoring(draft: Draft, graph: DraftGraph): Finding[] {
 const isScored = (stage: DraftStage): stage is DraftOf<'scoredAssessment'> => stage.type === 'scoredAssessment';
 
 function checkRaters({ raw, path, title, values }: DraftOf<'scoredAssessment'>): Finding[] {
-  const [by, raters] = [raw['by'] !== undefined, raw['raters'] !== undefined];
-  if (by === raters)
+  const said = ['by', 'raters', 'divided'].filter((key) => raw[key] !== undefined);
+  if (said.length !== 1)
     return [
       error(
         'ratersOrBy',
-        by ? [...path, 'raters'] : path,
-        `“${title}”由谁评分应写一处：一个名单（by），或分组评分（raters）。`,
-        `Say once who scores "${title}": a panel (by), or groups of raters (raters).`,
+        said.length > 1 ? [...path, said.at(-1)!] : path,
+        `“${title}”由谁评分应写一处：一个名单（by）、分组评分（raters），或几个组各评一部分人（divided）。`,
+        `Say once who scores "${title}": a panel (by), groups of raters (raters), or panels that score some each (divided).`,
       ),
     ];
   const { fault, sum } = checkWeights(

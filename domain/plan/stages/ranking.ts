@@ -19,6 +19,25 @@ export const ranking = stageType('ranking', '排名、递补 · a ranking', {
         .enum(['percent', 'parts'])
         .default('percent')
         .describe('百分比（合计 100）或份数 · percentages that sum to 100, or parts'),
+      bonus: z
+        .strictObject({
+          of: z
+            .array(identifier, refuse('list'))
+            .min(1, refuse('list'))
+            .describe('哪些评分环节的分直接加在总分上 · the scored stages whose points are added as they are'),
+          take: z
+            .enum(['sum', 'best'])
+            .default('sum')
+            .describe('累计，还是只取最高的一项 · all of them, or only the best'),
+          atMost: z
+            .number(refuse('points'))
+            .min(0, refuse('points'))
+            .max(10_000, refuse('points'))
+            .optional()
+            .describe('最多加几分 · at most so many points'),
+        })
+        .optional()
+        .describe('加分，加在综合成绩上 · bonus points on top of the composite'),
       places: z
         .int(refuse('places'))
         .min(0, refuse('places'))

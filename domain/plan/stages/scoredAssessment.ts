@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { takeSchema } from '../../arithmetic/ranking';
+import { SCALES } from '../../arithmetic/scale';
 import { shareSchema } from '../../arithmetic/share';
 import { count, flag, identifier, panel, refuse, text } from '../terms';
 import { stageType } from './stageType';
@@ -34,6 +35,21 @@ const parameters = {
     .refine((groups) => Object.keys(groups).length >= 2, refuse('raters'))
     .optional()
     .describe('分组评分：各组各自去高低分、平均，再按权重合成 · groups of raters whose means are combined by weights'),
+  divided: z
+    .strictObject({
+      among: z
+        .array(panel, refuse('halls'))
+        .min(2, refuse('halls'))
+        .describe('各评分组的名单，被评的人抽签分到各组 · the panels, among whom people are dealt by lot'),
+      scale: z
+        .enum(SCALES)
+        .optional()
+        .describe(
+          '各组成绩按平均分换算：ratio 乘以全体平均分与本组平均分之比，difference 加上两者之差 · brought to one scale by the means of the panels',
+        ),
+    })
+    .optional()
+    .describe('人多时分几组评分，一组评一部分人 · several panels, each of which scores some of the people'),
   max: maximum.default(100).describe('满分 · the full mark'),
   elements: z
     .array(z.strictObject({ name: text, max: maximum }), refuse('elements'))

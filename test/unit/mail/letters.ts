@@ -63,6 +63,11 @@ export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
     window: null,
   }),
   score: letter('score', { terms: { score: '87.5', max: 100 }, window: null }),
+  checked: letter('checked', {
+    terms: { answer: 'failed', note: '1000 米跑 4 分 20 秒，未达标。', post: 'centre' },
+    stage: '体能测试',
+    window: { ...scoring, kind: 'recheckRequest', title: '体能测试复查申请', closes: 'deadline' },
+  }),
   assigned: letter('assigned', { terms: { post: 'centre' }, stage: '改报', window: null }),
   excluded: letter('excluded', { terms: { ground: '提供虚假材料' }, window: null }),
   scoreCheckAnswer: letter('scoreCheckAnswer', { terms: { answer: 'stands', note: '逐题核对无误。' }, window: null }),
