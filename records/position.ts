@@ -99,13 +99,15 @@ async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: numb
   const byId = new Map(plan.stages.map((stage) => [stage.id, stage]));
   const together = (stage: string) => byId.get(stage)?.together === true;
   const apart = (stage: string) => byId.get(stage)?.apart === true;
+  // Whoever is on probation or in office may come back years later, as when the next of a list is taken: nobody waits for that.
+  const isAppointed = (stage: string) => ['probation', 'officeTerm'].includes(byId.get(stage)?.stage ?? '');
   const entering = arrivals(
     lots,
     busy.map(({ stage }) => stage),
     together,
     apart,
     (stage) => plan.stages.find(({ id }) => id === stage)?.after ?? [],
-    (from, to) => canReach(plan, from, to),
+    (from, to) => canReach(plan, from, to) && !(isAppointed(from) && !isAppointed(to)),
   );
   for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);
 }

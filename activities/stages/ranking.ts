@@ -5,16 +5,19 @@ import {
   inFull,
   rank,
   readExact,
+  seatsToReplace,
   takeBest,
   weightedSum,
   type Entrant,
 } from '../../domain/arithmetic';
-import type { Plan, StageOf } from '../../domain/plan';
+import type { Plan, ReplacementGround, StageOf } from '../../domain/plan';
 import { apart, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
+import { leftFrom } from '../../records/departures';
 import { factsOf, findingOf, hadTheirTurn, stillIn } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
+import type { ElectionFinding } from './election';
 import { scoresFrom } from './scores';
 
 /** What a ranking finds for each post: everybody's composite, who goes on, and the lowest score that does. */
@@ -34,7 +37,11 @@ interface PostRanking {
   readonly cutoff: string | null;
   /** Who fell below a floor, where there is one. */
   readonly below?: readonly string[];
+  /** Of a replacement: seats that the plan does not fill again, and who left the seats on what ground, where the plan asks. */
+  readonly barred?: number;
+  readonly left?: Readonly<Record<string, ReplacementGround>>;
 }
+type Replacement = Extract<StageOf<'ranking'>, { form: 'replacement' }>;
 type Composite = Extract<StageOf<'ranking'>, { form: 'composite' }>;
 
 export const ranking: StageWork<'ranking'> = {
@@ -45,7 +52,7 @@ export const ranking: StageWork<'ranking'> = {
     for (const lot of visit.lots)
       results.push(
         stage.form === 'replacement'
-          ? await replace(tx, visit, stage.from, lot, results)
+          ? await replace(tx, visit, stage, lot, results)
           : await compose(tx, visit, stage, lot),
       );
     const posts = Object.fromEntries(results.map(({ lot, found }) => [lot.post, found]));
@@ -150,7 +157,7 @@ async function bonusOf(
 async function criteriaOf(
   tx: Tx,
   visit: Visit<'ranking'>,
-  { ties }: Composite,
+  { ties }: Pick<StageOf<'ranking'>, 'ties'>,
   people: readonly string[],
   post: string,
 ): Promise<Record<string, Record<string, string>>> {
@@ -192,13 +199,12 @@ const rankingOf = (
 async function replace(
   tx: Tx,
   visit: Visit<'ranking'>,
-  from: string,
+  stage: Replacement,
   lot: Lot,
   done: readonly Ranked[],
 ): Promise<Ranked> {
-  const earlier = await findingOf<RankingFinding>(tx, visit, from, lot.post);
-  const { ranking: all = [], below = [] } = earlier?.posts[lot.post] ?? {};
-  const list = all.filter(({ person }) => !below.includes(person));
+  const { from, ties } = stage;
+  const list = await listOf(tx, visit, from, lot.post);
   const had = await hadTheirTurn(tx, visit, [from, ...replacements(visit.plan, from)], lot.post);
   for (const person of done.flatMap(({ found }) => found.taken)) had.add(person);
   const left = await stillIn(
@@ -206,11 +212,66 @@ async function replace(
     visit,
     list.map(({ person }) => person).filter((person) => !had.has(person)),
   );
+  const criteria = await criteriaOf(tx, visit, stage, left, lot.post);
   const entrants = list
     .filter(({ person }) => left.includes(person))
-    .map(({ person, inFull }) => ({ id: person, score: inFull }));
-  const { taken, cutoff } = takeBest(entrants, { top: lot.vacancies }, lot.vacancies, 'include');
-  return { lot, parts: apart(lot, [['taken', taken]], 'none'), found: { ranking: rankingOf(entrants), taken, cutoff } };
+    .map(({ person, score }) => ({ id: person, score, criteria: criteria[person] ?? {} }));
+  const ranking = rankingOf(entrants);
+  if (!stage.grounds && !stage.atMost) {
+    const { taken, cutoff } = takeBest(entrants, { top: lot.vacancies }, lot.vacancies, ties);
+    return { lot, parts: apart(lot, [['taken', taken]], 'none'), found: { ranking, taken, cutoff } };
+  }
+  const gone = await leftFrom(tx, visit, lot);
+  const { open, barred } = await openSeats(tx, visit, stage, lot, gone, done);
+  const { taken, cutoff } = open > 0 ? takeBest(entrants, { top: open }, open, ties) : { taken: [], cutoff: null };
+  return {
+    lot,
+    parts: [
+      ...(open > 0 ? apart({ ...lot, vacancies: open }, [['taken', taken]], 'none') : []),
+      ...(barred > 0 ? [{ lot: lot.id, outcome: 'barred', vacancies: barred, people: [] }] : []),
+    ],
+    found: { ranking, taken, cutoff, barred, left: gone },
+  };
+}
+
+/** The people of an earlier ranking who are above its floors, or of an election, with what they are ranked by. */
+async function listOf(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  from: string,
+  post: string,
+): Promise<{ person: string; score: string }[]> {
+  const earlier = await findingOf<RankingFinding | ElectionFinding>(tx, visit, from, post);
+  const found = earlier?.posts[post];
+  if (!found) return [];
+  if ('elected' in found) {
+    const enough = found.ranking.filter((each) => each.enough);
+    return enough.map(({ person, votes }) => ({ person, score: String(votes) }));
+  }
+  const { ranking: all, below = [] } = found;
+  return all.filter(({ person }) => !below.includes(person)).map(({ person, inFull: score }) => ({ person, score }));
+}
+
+/** How many of a lot's seats the plan fills again: by what ground they were left, and by how often it has been done for the post. */
+async function openSeats(
+  tx: Tx,
+  visit: Visit<'ranking'>,
+  { from, grounds, atMost }: Replacement,
+  lot: Lot,
+  gone: Readonly<Record<string, ReplacementGround>>,
+  done: readonly Ranked[],
+) {
+  const listed = Object.values(gone).filter((ground) => grounds?.includes(ground) ?? true).length;
+  const seats = visit.plan.posts.find(({ id }) => id === lot.post)?.vacancies ?? 1;
+  const had = await hadTheirTurn(tx, visit, replacements(visit.plan, from), lot.post);
+  const now = done.filter((each) => each.lot.post === lot.post).flatMap(({ found }) => found.taken);
+  return seatsToReplace({
+    vacancies: lot.vacancies,
+    listed,
+    unlisted: Object.keys(gone).length - listed,
+    most: atMost && atMost.times * (atMost.per === 'vacancy' ? seats : 1),
+    before: new Set([...had, ...now]).size,
+  });
 }
 
 const replacements = ({ stages }: Plan, from: string): string[] =>

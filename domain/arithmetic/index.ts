@@ -13,6 +13,7 @@ export { committeeBallot } from './committeeBallot';
 export { gradesOf } from './grades';
 export { ratersMean, total } from './raters';
 export { bonusPoints, tablePoints, type PointsItem } from './points';
+export { seatsToReplace } from './replacement';
 export { toOneScale, type Scaled } from './scale';
 export { rank, takeBest } from './ranking';
 export type { Entrant } from './ranking';

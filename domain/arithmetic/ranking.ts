@@ -39,11 +39,16 @@ export const takeSchema = z.union([
 ]);
 export type Take = z.infer<typeof takeSchema>;
 
+const breakBy = z.array(z.strictObject({ by: z.string().min(1), prefer: z.enum(['high', 'low']).optional() })).min(1);
+
+/** Of those who come next, equal ones all do, or criteria in order decide. */
+export const nextTiesSchema = z.union([z.literal('include'), z.strictObject({ breakBy })]);
+
 /** Equal scores at the cut: all go on; criteria in order decide, and what they leave equal goes on or is redone; or all the equal ones are redone. */
 export const tiesSchema = z.union([
   z.enum(['include', 'redo']),
   z.strictObject({
-    breakBy: z.array(z.strictObject({ by: z.string().min(1), prefer: z.enum(['high', 'low']).optional() })).min(1),
+    breakBy,
     otherwise: z.enum(['include', 'redo']).optional(),
   }),
 ]);

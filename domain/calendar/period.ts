@@ -3,14 +3,20 @@ import { count } from '../arithmetic/share';
 import { isWorkingDay, papersFor, type Calendar, type PaperUsed } from './calendar';
 import { addDays, addMonths, daysBetween, type DateText } from './dates';
 
-/** A period as a plan writes it: 5 working days, 7 calendar days, 1 year. */
-export const periodSchema = z.strictObject({
+const stretch = {
   n: z.int().min(1).max(3660),
   unit: z.enum(['workingDay', 'calendarDay', 'month', 'year']),
   /** Whether the day it starts on counts. Default no (Civil Code art. 201): the later end satisfies both readings. */
   countFirst: z.boolean().optional(),
   /** Whether a period that ends on a day off ends on the next working day (Civil Code art. 203). Default no: notices count plain days. */
   rollToWorkingDay: z.boolean().optional(),
+};
+
+/** A period as a plan writes it: 5 working days, 7 calendar days, 1 year. */
+export const periodSchema = z.strictObject({
+  ...stretch,
+  /** Both at once, as 5 working days and no less than 7 days: the later end holds. */
+  and: z.strictObject(stretch).optional(),
 });
 export type Period = z.infer<typeof periodSchema>;
 
@@ -23,7 +29,22 @@ export interface PeriodEnd {
 }
 
 /** The last day of a period; it closes at 24:00 of that day (`endOfDay`). Throws RuleError `notADate`, `notACount`. */
-export function addPeriod(calendar: Calendar, period: Period, start: DateText): PeriodEnd {
+export function addPeriod(calendar: Calendar, { and, ...period }: Period, start: DateText): PeriodEnd {
+  const end = addStretch(calendar, period, start);
+  return and ? later(end, addStretch(calendar, and, start)) : end;
+}
+
+/** The later end, resting on what both rest on: a paper that is not out may still move either. */
+function later(a: PeriodEnd, b: PeriodEnd): PeriodEnd {
+  const years = new Map([...a.years, ...b.years].map((paper) => [paper.year, paper]));
+  return {
+    lastDay: daysBetween(a.lastDay, b.lastDay) > 0 ? b.lastDay : a.lastDay,
+    provisional: a.provisional || b.provisional,
+    years: [...years.values()].sort((one, other) => one.year - other.year),
+  };
+}
+
+function addStretch(calendar: Calendar, period: Omit<Period, 'and'>, start: DateText): PeriodEnd {
   count(period.n);
   if (period.unit === 'workingDay')
     return addWorkingDays(calendar, period.n, addDays(start, period.countFirst ? -1 : 0));

@@ -55,12 +55,14 @@ export async function resume(
 }
 
 /** The days that were left, the one of the suspension among them, for it was not over; the day of resuming is the first. */
-async function remaining(tx: Tx, period: Period, due: string, suspended: string): Promise<Period> {
+async function remaining(tx: Tx, { and, ...period }: Period, due: string, suspended: string): Promise<Period> {
   const lastDay = dateOf(new Date(Date.parse(due) - 1).toISOString());
   const before = addDays(dateOf(suspended), -1);
-  if (period.unit === 'workingDay') {
-    const { days } = workingDaysBetween(await knownCalendar(tx), before, lastDay);
-    return { n: Math.max(1, days), unit: 'workingDay', countFirst: true };
-  }
-  return { n: Math.max(1, daysBetween(before, lastDay)), unit: 'calendarDay', countFirst: true };
+  const inDays = { n: Math.max(1, daysBetween(before, lastDay)), unit: 'calendarDay', countFirst: true } as const;
+  const counted = and === undefined ? [period.unit] : [period.unit, and.unit];
+  if (!counted.includes('workingDay')) return inDays;
+  const { days } = workingDaysBetween(await knownCalendar(tx), before, lastDay);
+  const inWorkingDays = { n: Math.max(1, days), unit: 'workingDay', countFirst: true } as const;
+  // Of a period of both kinds both are given back.
+  return and === undefined ? inWorkingDays : { ...inWorkingDays, and: inDays };
 }

@@ -12,7 +12,8 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
   return draft.stages.flatMap((stage) => {
     if (stage.type === 'grading') return checkGrading(stage, draft, graph);
     if (stage.type !== 'ranking') return [];
-    if (stage.form === 'replacement') return checkSource(stage, draft, graph);
+    if (stage.form === 'replacement')
+      return [...checkSource(stage, draft, graph), ...checkCriteria(stage, draft, graph)];
     return [
       ...checkSum(stage),
       ...checkScores(stage, draft, graph),
@@ -200,7 +201,9 @@ function checkSource(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
   const { from } = stage.raw;
   if (typeof from !== 'string') return [];
   const path = [...stage.path, 'from'];
-  const rankings = idsOf(stages.filter(({ type, form }) => type === 'ranking' && form === 'composite'));
+  const rankings = idsOf(
+    stages.filter(({ type, form }) => (type === 'ranking' && form === 'composite') || type === 'election'),
+  );
   if (!rankings.includes(from)) {
     const hint = didYouMean(from, rankings);
     const [zh, en] = [
@@ -211,8 +214,8 @@ function checkSource(stage: DraftOf<'ranking'>, { stages }: Draft, { table }: Dr
       error(
         'notARanking',
         path,
-        `没有叫 ${shortened(from)} 的排名环节${zh}`,
-        `There is no ranking called ${shortened(from)}${en}`,
+        `没有叫 ${shortened(from)} 的排名或选举环节${zh}`,
+        `There is no ranking or election called ${shortened(from)}${en}`,
       ),
     ];
   }

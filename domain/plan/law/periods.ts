@@ -4,18 +4,27 @@ import type { Period } from '../terms';
 const MOST_HOLIDAYS = 14;
 
 // Counting the first day leaves one day less of the public's time (Civil Code art. 201).
-const whole = ({ n, countFirst }: Period): number => n - (countFirst ? 1 : 0);
+const whole = ({ n, countFirst }: Stretch): number => n - (countFirst ? 1 : 0);
+
+type Stretch = Omit<Period, 'and'>;
+/** Of a period of both kinds the later end holds: it has for certain what either has. */
+const most = ({ and, ...period }: Period, of: (stretch: Stretch) => number): number =>
+  Math.max(of(period), and ? of(and) : 0);
 
 const SHORTEST = { month: 28, year: 365 } as const;
 
 /** As many working days as a period has for certain, whenever it begins. */
-export function surelyWorkingDays(period: Period): number {
+export const surelyWorkingDays = (period: Period): number => most(period, workingDaysIn);
+
+function workingDaysIn(period: Stretch): number {
   if (period.unit === 'workingDay') return whole(period);
-  return Math.max(0, Math.floor(((surelyCalendarDays(period) - MOST_HOLIDAYS) * 5) / 7));
+  return Math.max(0, Math.floor(((calendarDaysIn(period) - MOST_HOLIDAYS) * 5) / 7));
 }
 
 /** As many calendar days as a period has for certain: make-up days can put working days next to each other. */
-export function surelyCalendarDays(period: Period): number {
+export const surelyCalendarDays = (period: Period): number => most(period, calendarDaysIn);
+
+function calendarDaysIn(period: Stretch): number {
   if (period.unit === 'workingDay' || period.unit === 'calendarDay') return whole(period);
   return period.n * SHORTEST[period.unit] - (period.countFirst ? 1 : 0);
 }
@@ -28,7 +37,11 @@ const UNITS = {
 } as const;
 
 /** "3 个工作日" and "3 working days". */
-export function periodText({ n, unit, countFirst }: Period): { zh: string; en: string } {
+export function periodText({ n, unit, countFirst, and }: Period): { zh: string; en: string } {
   const [zh, en] = UNITS[unit];
-  return { zh: `${n} ${zh}${countFirst ? '（含首日）' : ''}`, en: `${n} ${en}${countFirst ? ' with the first' : ''}` };
+  const more = and && periodText(and);
+  return {
+    zh: `${n} ${zh}${countFirst ? '（含首日）' : ''}${more ? `且不少于 ${more.zh}` : ''}`,
+    en: `${n} ${en}${countFirst ? ' with the first' : ''}${more ? ` and no less than ${more.en}` : ''}`,
+  };
 }

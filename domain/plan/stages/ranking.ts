@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { takeSchema, tiesSchema } from '../../arithmetic/ranking';
-import { identifier, refuse } from '../terms';
+import { nextTiesSchema, takeSchema, tiesSchema } from '../../arithmetic/ranking';
+import { count, identifier, refuse } from '../terms';
 import { stageType } from './stageType';
+
+/** Why a seat is empty. */
+export const REPLACEMENT_GROUNDS = ['withdrawal', 'exclusion', 'result'] as const;
+export type ReplacementGround = (typeof REPLACEMENT_GROUNDS)[number];
 
 const weight = z.number(refuse('weight')).positive(refuse('weight')).max(1_000_000, refuse('weight'));
 
@@ -65,7 +69,27 @@ export const ranking = stageType('ranking', '排名、递补 · a ranking', {
   },
   replacement: {
     outcomes: ['taken', 'none'],
-    parameters: { from: identifier.describe('按哪次排名递补 · the ranking that it draws on') },
+    sometimes: { barred: ({ grounds, atMost }) => grounds !== undefined || atMost !== undefined },
+    parameters: {
+      from: identifier.describe('按哪次排名（选举）递补 · the ranking or election that it draws on'),
+      grounds: z
+        .array(z.enum(REPLACEMENT_GROUNDS), refuse('list'))
+        .min(1, refuse('list'))
+        .optional()
+        .describe(
+          '因何空出的才递补：withdrawal 本人放弃，exclusion 取消资格，result 环节结果；不写都递补 · the grounds on which a seat is filled again; all without it',
+        ),
+      atMost: z
+        .strictObject({
+          times: count.describe('至多递补几人次 · how many replacements at most'),
+          per: z.enum(['vacancy', 'post']).default('post').describe('按职数还是按职位 · per vacancy or per post'),
+        })
+        .optional()
+        .describe('递补次数的限制 · how often'),
+      ties: nextTiesSchema
+        .default('include')
+        .describe('下一名并列时都递补，还是依次比较 · equal ones all come, or criteria decide'),
+    },
   },
 });
 

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { ReplacementGround } from '../domain/plan';
+import type { Tx } from './database';
+import type { Visit } from './visits';
+
+/**
+ * Who has left the seats of a lot, and on what ground: of the nearest lot before it that had people, those who are in no lot that came of
+ * it. `withdrawal`: of their own will, also at the talk; `exclusion`; `result`: a stage found so.
+ */
+export async function leftFrom(
+  tx: Tx,
+  visit: Pick<Visit, 'asOf' | 'campaign'>,
+  lot: { readonly id: string },
+): Promise<Record<string, ReplacementGround>> {
+  const { rows } = await sql<{ person: string; ground: ReplacementGround }>`
+    with recursive way as (
+      select id, from_lot, people, from_visit, 0 as back from lot where id = ${lot.id}
+      union all
+      select l.id, l.from_lot, l.people, l.from_visit, way.back + 1 from way join lot l on l.id = way.from_lot
+      where way.people = '{}'),
+    had as (select id, people, back from way where people <> '{}' order by back limit 1),
+    gone as (
+      select p as person from had, unnest(had.people) p
+      where had.back = 0 or not exists (
+        select from lot l where l.from_lot = had.id and not l.superseded and p = any(l.people)))
+    select g.person, case
+      when q.excluded_at <= ${visit.asOf} then 'exclusion'
+      when q.withdrawn_at <= ${visit.asOf} then 'withdrawal'
+      when exists (
+        select from had join visit_lot vl on vl.lot_id = had.id
+        join "window" w on w.visit_id = vl.visit_id and w.kind = 'talk'
+        join answer a on a.window_id = w.id and a.subject = g.person and not a.replaced
+        where a.content ->> 'answer' = 'declined') then 'withdrawal'
+      else 'result' end as ground
+    from gone g left join participant q on q.campaign_id = ${visit.campaign} and q.person_id = g.person
+    order by g.person`.execute(tx);
+  return Object.fromEntries(rows.map(({ person, ground }) => [person, ground]));
+}
