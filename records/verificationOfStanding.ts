@@ -33,8 +33,8 @@ export async function verifyStanding(tx: Tx, campaign: string, entries: readonly
   if (plans.length !== amended.length + 1 || row.plan_version !== plans.length)
     throw new Break('方案', `有 ${plans.length} 版，现行第 ${row.plan_version} 版`, `${amended.length + 1} 版`);
   for (const [index, { version, source }] of plans.entries()) {
-    const entry = index === 0 ? entries[0] : amended[index - 1]!;
-    const told = entry.opened?.content as { digest?: string; source?: string } | undefined;
+    const entry = index === 0 ? entries[0] : proposalOf(entries, amended[index - 1]!);
+    const told = entry?.opened?.content as { digest?: string; source?: string } | undefined;
     const should = told && (told.digest ?? digest(told.source ?? ''));
     if (should !== undefined && should !== digest(source))
       throw new Break(`方案第 ${version} 版`, `原文的摘要是 ${digest(source)}`, should);
@@ -43,6 +43,13 @@ export async function verifyStanding(tx: Tx, campaign: string, entries: readonly
   await verifyParticipants(tx, campaign, entries);
   await verifyKin(tx, campaign, entries);
 }
+
+/** The text of an amended plan is told where it was proposed; the approval names the proposal. */
+const proposalOf = (entries: readonly FoundEntry[], { opened }: FoundEntry): FoundEntry | undefined => {
+  const named = opened?.content as { amendment?: string } | undefined;
+  const of = ({ opened: each }: FoundEntry) => (each?.content as { amendment?: string } | undefined)?.amendment;
+  return entries.find((entry) => entry.kind === 'amendmentProposed' && of(entry) === named?.amendment);
+};
 
 async function verifyRoster(tx: Tx, campaign: string, started: FoundEntry): Promise<void> {
   const told = started.opened?.content as { roster: Roster } | undefined;
