@@ -31,7 +31,7 @@ export async function perform(doing: Doing, act: Act): Promise<void> {
 }
 
 /** Who acts: people by name, from one to another (职工01—职工16), or everybody of a panel or of an electorate's class. */
-function actors({ cast, line }: Doing, { who }: Act): string[] {
+export function actors({ cast, line }: Pick<Doing, 'cast' | 'line'>, { who }: Pick<Act, 'who'>): string[] {
   if (!who) throw new ScenarioFault(line, '没有写明由谁（who）');
   return who.flatMap((word) => {
     const [from, to] = word.split('—').map((end) => cast.findIndex(({ name }) => name === end));
@@ -155,9 +155,9 @@ const deeds: Record<Act['does'], Deed> = {
     await doing.hands.post(officer, path, { ...reasonOf(act), ...act.with });
   },
   changePool: inCampaign('pool', (act) => ({ ...reasonOf(act), ...act.with })),
-  async see({ hands, campaign, line, ...doing }, act) {
+  async see({ hands, campaign, line, cast }, act) {
     const { path = '', in: place = '', is } = act.with as { path?: string; in?: string; is?: unknown };
-    for (const who of act.who ? actors({ ...doing, hands, campaign, line }, act) : [officer]) {
+    for (const who of act.who ? actors({ cast, line }, act) : [officer]) {
       const seen = at(await hands.get(who, path.replace('CAMPAIGN', campaign)), place);
       if (!isDeepStrictEqual(asFarAs(is, seen), is))
         throw new ScenarioFault(line, `${who} 看到的是 ${JSON.stringify(asFarAs(is, seen))}`);

@@ -2,7 +2,7 @@ import type { Plan } from '../../domain/plan';
 import { sql } from 'kysely';
 import { clock, type Records } from '../../records/database';
 import { nextDue } from '../../records/rehearsalClock';
-import { perform } from './deeds';
+import { actors, perform } from './deeds';
 import type { Hands } from './hands';
 import { castOf, officer, officers, ScenarioFault, type Act, type Cast, type Scenario } from './scenario';
 import type { VirtualTime } from './virtualTime';
@@ -124,10 +124,12 @@ async function comeTo({ db, time, scenario, afterEach }: Play, campaign: string,
     await step(at);
   }
   const within = async () => (act.in === undefined ? campaign : await campaignOf(db, act.in));
+  const cast = castOf(scenario);
+  const askers = act.does === 'answer' ? actors({ cast, line }, { who: act.who?.slice(0, 1) }) : undefined;
   if (!act.during || act.refused) return (await within()) ?? campaign;
   for (;;) {
     const found = await within();
-    if (found !== undefined && (await isOpen(db, found, act))) return found;
+    if (found !== undefined && (await isOpen(db, found, act, askers))) return found;
     const due = await nextDue(db);
     if (due === null) throw new ScenarioFault(line, `环节“${act.during}”没有等到可以${act.does}的时候`);
     await step(due);
@@ -142,16 +144,21 @@ const kindFor: Partial<Record<Act['does'], string>> = {
   object: 'objection',
 };
 
-async function isOpen(db: Records, campaign: string, act: Act): Promise<boolean> {
+/** `askers`: for an answer, whoever the first of `who` stands for; one of them must have something to answer. */
+async function isOpen(
+  db: Records,
+  campaign: string,
+  act: Act,
+  askers: readonly string[] | undefined,
+): Promise<boolean> {
   const kind = kindFor[act.does];
-  const asker = act.does === 'answer' ? act.who?.[0] : undefined;
   const subjects = act.about ?? (act.scores ? Object.keys(act.scores) : ['']);
   const { rows } = await sql`
     select 1 from visit v left join "window" w on w.visit_id = v.id and w.closed_at is null
     where v.campaign_id = ${campaign} and v.stage = ${act.during} and v.status = 'open'
       and (${kind ?? null}::text is null or w.kind = ${kind ?? null})
-      and (${asker ?? null}::text is null or (w.kind <> 'term' and exists (select 1 from holder h where h.window_id = w.id and not h.answered and h.subject = any(${subjects})
-        and (h.person_id = ${asker ?? null} or ${asker ?? null} = any(select panel from panel_member pm where pm.campaign_id = v.campaign_id and pm.person_id = h.person_id)))))
+      and (${askers ?? null}::text[] is null or (w.kind <> 'term' and exists (select 1 from holder h where h.window_id = w.id and not h.answered
+        and h.subject = any(${subjects}) and h.person_id = any(${askers ?? null}::text[]))))
     limit 1`.execute(db);
   return rows.length > 0;
 }
