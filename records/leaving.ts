@@ -15,7 +15,7 @@ export interface Conclusion {
   readonly parts: readonly Part[];
   readonly finding?: unknown;
   readonly facts?: readonly KeptFact[];
-  /** People who come in by this stage (elected by write-in, nominated, recommended): entered from the pool, who is in already is left alone. */
+  /** People who come in by this stage (elected by write-in, nominated, recommended, found by a scan): entered from the pool, who is in already is left alone. */
   readonly entering?: readonly string[];
   readonly letters?: readonly {
     readonly purpose: string;

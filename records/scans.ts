@@ -4,6 +4,7 @@ import type { StageOf } from '../domain/plan';
 import { nextTenureChange, recusalConflicts, tenureOf, tenureOn, type TenureStatus } from '../domain/standing';
 import type { Tx } from './database';
 import { poolOf } from './pool';
+import { stillIn } from './reading';
 import type { Visit } from './visits';
 
 /** A line of the list: somebody with where they stand and why. */
@@ -21,11 +22,15 @@ export interface Scan {
   readonly next: DateText | undefined;
 }
 
-type On = Pick<Visit, 'campaign' | 'department' | 'asOf'> & { readonly stage: StageOf<'scan'> };
+/** A visit of a scan, or a day on which its list is asked for. */
+type On = Pick<Visit, 'campaign' | 'department' | 'asOf'> &
+  Partial<Pick<Visit, 'before'>> & { readonly stage: StageOf<'scan'> };
 
 /** The list of a day, worked out from what the files said then: the same one for the same day, whenever it is asked. */
 export async function scanOn(tx: Tx, visit: On, on: DateText = dateOf(visit.asOf)): Promise<Scan> {
-  const pool = await poolOf(tx, visit);
+  const filed = await poolOf(tx, visit);
+  const gone = await takenOut(tx, visit, Object.keys(filed));
+  const pool = Object.fromEntries(Object.entries(filed).filter(([person]) => !gone.includes(person)));
   const { stage } = visit;
   if (stage.form === 'recusal') return { list: await conflictsIn(tx, visit, stage.duties, pool), next: undefined };
   const { among, due, must, exemptFrom } = stage;
@@ -43,6 +48,16 @@ export async function scanOn(tx: Tx, visit: On, on: DateText = dateOf(visit.asOf
     }),
     next: changes[0],
   };
+}
+
+/** Who has been taken out of the process (transferred elsewhere, say) is looked at no more. */
+async function takenOut(tx: Tx, { campaign, asOf, before }: On, people: readonly string[]): Promise<string[]> {
+  if (before !== undefined) {
+    const still = await stillIn(tx, { campaign, before }, people);
+    return people.filter((person) => !still.includes(person));
+  }
+  const rows = tx.selectFrom('participant').select('person_id').where('campaign_id', '=', campaign);
+  return (await rows.where('excluded_at', '<=', asOf).execute()).map(({ person_id }) => person_id);
 }
 
 async function conflictsIn(

@@ -56,6 +56,10 @@ export const scan: StageWork<'scan'> = {
       cases,
       opened,
     };
-    return { parts: [...(opened.length > 0 ? [part('found', opened)] : []), part('again', [])], finding };
+    return {
+      parts: [...(opened.length > 0 ? [part('found', opened)] : []), part('again', [])],
+      finding,
+      entering: opened,
+    };
   },
 };

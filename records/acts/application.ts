@@ -1,4 +1,5 @@
 import { checkFacts } from '../../domain/eligibility';
+import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
 import { atClock, json, type Tx } from '../database';
 import { openWindows } from '../deadlines';
@@ -138,6 +139,11 @@ export async function withdraw(
   if (mine.withdrawn_at) throw new Refusal('alreadyDone', { zh: '您已经退出', en: 'You have withdrawn already' });
   if (campaign.status === 'suspended') throw new Refusal('suspended');
   if (campaign.status !== 'running') throw new Refusal('ended');
+  if (isListed(await planOf(tx, id, campaign.plan_version)))
+    throw new Refusal('notYours', {
+      zh: '名单由组织确定，本人不能退出；情况有变的，由有权机关处理',
+      en: 'The list is not made of people who applied; ask an authorised organ to take you out',
+    });
   if (await isAppointed(tx, id, actor.id))
     throw new Refusal('appointed', { zh: '您已任职，不能再以退出方式离开', en: 'You have been appointed' });
   await tx
@@ -152,6 +158,10 @@ export async function withdraw(
   await dropSubject(tx, id, actor.id);
   return {};
 }
+
+/** Whether people are in because a list says so (常年核查、考核名册) and not because they or others put them forward. */
+const isListed = ({ stages }: Plan): boolean =>
+  stages.some((stage) => stage.stage === 'scan' || (stage.stage === 'registration' && stage.form === 'roll'));
 
 /** Nobody owes an answer about this person any more; a window that lacked only those is complete. */
 export async function dropSubject(tx: Tx, campaign: string, person: string): Promise<void> {
