@@ -3,6 +3,8 @@ import { digest } from './digest';
 
 export interface BallotBox {
   readonly entitled: number;
+  /** Of each class. */
+  readonly entitledOf: Readonly<Record<string, number>>;
   /** How many have exchanged their slip for a ballot. */
   readonly issued: number;
   readonly cast: number;
@@ -18,14 +20,17 @@ export interface BallotBox {
 export async function ballotBox(tx: Tx, window: string): Promise<BallotBox> {
   const held = await tx.selectFrom('window').select(['closed_at', 'terms']).where('id', '=', window).executeTakeFirst();
   if (held && !held.closed_at) throw new Error(`the ballot ${window} has not closed`);
-  const { entitled, issued } = await tx
+  const slips = await tx
     .selectFrom('entitlement')
     .select(({ fn }) => [
+      'class',
       fn.countAll<number>().as('entitled'),
       fn.countAll<number>().filterWhere('redeemed', '=', true).as('issued'),
     ])
     .where('window_id', '=', window)
-    .executeTakeFirstOrThrow();
+    .groupBy('class')
+    .execute();
+  const sum = (of: 'entitled' | 'issued') => slips.reduce((total, each) => total + Number(each[of]), 0);
   const ballots = await tx
     .selectFrom('ballot')
     .select(['serial', 'choices', 'class'])
@@ -33,8 +38,10 @@ export async function ballotBox(tx: Tx, window: string): Promise<BallotBox> {
     .orderBy('serial')
     .execute();
   return {
-    entitled: held?.terms.electors ?? entitled,
-    issued,
+    entitled: held?.terms.electors ?? sum('entitled'),
+    entitledOf:
+      held?.terms.electorsOf ?? Object.fromEntries(slips.map(({ class: name, entitled }) => [name, Number(entitled)])),
+    issued: sum('issued'),
     cast: ballots.length,
     choices: ballots.map(({ choices }) => choices),
     classes: ballots.map((ballot) => ballot.class),

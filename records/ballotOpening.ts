@@ -28,6 +28,6 @@ export async function openBallot(
     .where('id', '=', id)
     .execute();
   const visit = { id: opening.visit_id, campaign: opening.campaign_id };
-  await issueEntitlements(tx, visit, id, terms.electorate!, present);
+  await issueEntitlements(tx, visit, id, terms.electorate!, { present, kin: terms.kin });
   await oweLook(tx, opening.campaign_id);
 }

@@ -3,9 +3,10 @@ import type { Tx } from './database';
 import { digest, randomId } from './digest';
 import { queueLetters } from './letters';
 import { append } from './process-record';
+import { recusedIn } from './recusal';
 
 /**
- * Entitles everybody of an electorate or a panel (`panel:NAME`), or of it only those present, to one ballot, and sends each a personal link whose token is known
+ * Entitles everybody of an electorate or a panel (`panel:NAME`), or of it only those present, and not kin of those who are voted on where they withdraw, to one ballot, and sends each a personal link whose token is known
  * to the letter alone.
  */
 export async function issueEntitlements(
@@ -13,9 +14,11 @@ export async function issueEntitlements(
   visit: { id: string; campaign: string },
   window: string,
   electorate: string,
-  present?: readonly string[],
+  { present, kin }: { readonly present?: readonly string[]; readonly kin?: 'left' | 'counted' | undefined } = {},
 ): Promise<void> {
-  const electors = await electorsOf(tx, visit.campaign, electorate, present);
+  const all = await electorsOf(tx, visit.campaign, electorate, present);
+  const recused = await recusedIn(tx, visit, kin ? all.map(({ person_id }) => person_id) : []);
+  const electors = all.filter(({ person_id }) => !recused[person_id]?.size);
   if (electors.length === 0) return;
   const links = electors.map((elector) => ({ ...elector, token: randomId() }));
   await tx

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AnswerKind } from '../domain/answers';
+import type { AnswerKind, Terms } from '../domain/answers';
 import type { Records, Tx } from './database';
 import type { LetterKind } from './letters';
 
@@ -31,6 +31,8 @@ export interface LetterWindow {
   readonly closes: 'deadline' | 'complete' | 'act';
   readonly due: string | null;
   readonly provisional: boolean;
+  /** Minutes a person, or for each part. */
+  readonly minutes: NonNullable<Terms['minutes']> | null;
 }
 
 /**
@@ -94,7 +96,7 @@ async function lockNext(tx: Tx): Promise<QueuedLetter | undefined> {
       cp.plan -> 'posts' as posts,
       d.name as organiser_department, o.name as organiser_name, o.email as organiser_address,
       w.id as window_id, w.kind as window_kind, w.title as window_title, w.closes as window_closes, w.due_at as window_due,
-      w.provisional as window_provisional
+      w.provisional as window_provisional, w.terms -> 'minutes' as window_minutes
     from next l
     join person p on p.id = l.person_id
     join campaign c on c.id = l.campaign_id
@@ -129,6 +131,7 @@ const letterOf = ({ posts, ...row }: Row): QueuedLetter => ({
           closes: row.window_closes,
           due: row.window_due,
           provisional: row.window_provisional,
+          minutes: row.window_minutes,
         },
 });
 

@@ -100,7 +100,8 @@ export async function openWindow(tx: Tx, visit: { id: string; campaign: string }
   const task = { purpose: `ask:${purpose}`, letter: 'task' as const, to: holders, terms: { window: id } };
   const letters = [...(kind === 'term' ? [] : [task]), ...(question.tell ?? [])];
   await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
-  if (kind === 'ballot' && !question.unopened) await issueEntitlements(tx, visit, id, terms.electorate!);
+  if (kind === 'ballot' && !question.unopened)
+    await issueEntitlements(tx, visit, id, terms.electorate!, { kin: terms.kin });
   return id;
 }
 

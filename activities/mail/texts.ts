@@ -12,6 +12,7 @@ import {
   inPath,
   inStage,
   matter,
+  minutes,
   ownFile,
   post,
   rankOf,
@@ -44,7 +45,7 @@ export const texts: Readonly<Record<LetterKind, (letter: QueuedLetter) => Text>>
     return {
       subject: `${ask.todo}：${matter(letter)}${before(letter)}`,
       says: [`${inStage(letter)}有一件事请您办理：${matter(letter)}。`, ask.says],
-      facts: deadline(letter),
+      facts: [...deadline(letter), ...minutes(letter)],
       action: { label: ask.button ?? '前往办理', path: taskPath(letter) },
       calendar: 'enter',
     };

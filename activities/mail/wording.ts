@@ -30,6 +30,14 @@ export function deadline({ window }: QueuedLetter, label?: string): Fact[] {
   return [[named, `${inBeijing(window.due)}（北京时间${window.provisional ? '，暂定' : ''}）`]];
 }
 
+/** How long each person has: 每人 15 分钟，or part by part. */
+export function minutes({ window }: QueuedLetter): Fact[] {
+  const each = window?.minutes ?? undefined;
+  if (each === undefined) return [];
+  const parts = Object.entries(typeof each === 'number' ? {} : each).map(([part, count]) => `${part} ${count} 分钟`);
+  return [['每人限时', typeof each === 'number' ? `${each} 分钟` : parts.join('，')]];
+}
+
 /** A term as text: strings and numbers only, whatever else the row holds. */
 export function term({ terms }: QueuedLetter, name: string): string | undefined {
   const value = terms[name];

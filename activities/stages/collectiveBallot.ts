@@ -1,5 +1,6 @@
 import { passShare, share, trimmedMean, type ComputedScore } from '../../domain/arithmetic';
 import type { BallotPaper } from '../../domain/answers';
+import type { StageOf } from '../../domain/plan';
 import { apart, whole, type Part } from '../../domain/walk';
 import { abstention } from '../../records/acts/ballot';
 import type { Tx } from '../../records/database';
@@ -30,7 +31,6 @@ export interface BallotFinding {
 }
 
 export const recommended = '推荐';
-export const agreed = '同意';
 
 export const collectiveBallot: StageWork<'collectiveBallot'> = {
   asks: {
@@ -100,7 +100,12 @@ async function paperOf(tx: Tx, visit: Visit<'collectiveBallot'>): Promise<Ballot
     );
     const grades = stage.form === 'score' ? Object.keys(stage.grades) : stage.form === 'review' ? stage.grades : [];
     if (stage.form === 'agreement')
-      return { ...common, marks: [agreed, '不同意', abstention], everyLine: false, lines };
+      return {
+        ...common,
+        marks: [stage.marks.for, stage.marks.against, stage.marks.abstain],
+        everyLine: false,
+        lines,
+      };
     return { ...common, marks: [...grades, abstention], everyLine: true, lines };
   }
   const pool = stage.among === 'pool' ? await poolOf(tx, visit) : undefined;
@@ -148,7 +153,7 @@ function scoresOf({ stage }: Visit<'collectiveBallot'>, poll: Poll): Record<stri
         pointsOf(tally, stage.grades).map((score) => [person, score]),
       ),
     );
-  const yes = stage.form === 'agreement' ? agreed : recommended;
+  const yes = stage.form === 'agreement' ? stage.marks.for : recommended;
   const valid = cast - voided;
   return Object.fromEntries(
     Object.entries(tallies).flatMap(([line, tally]) => {
@@ -161,14 +166,16 @@ function scoresOf({ stage }: Visit<'collectiveBallot'>, poll: Poll): Record<stri
   );
 }
 
+type Agreement = Extract<StageOf<'collectiveBallot'>, { form: 'agreement' }>;
+
 /** 同意票的比例: less than it is a veto; exactly it is not. */
 function sharesOf(
-  { pass, of }: { pass: string; of: Parameters<typeof passShare>[1] },
+  { pass, of, marks }: Pick<Agreement, 'pass' | 'of' | 'marks'>,
   poll: Poll,
 ): Record<string, { met: boolean; percent: string }> {
   return Object.fromEntries(
     Object.entries(poll.tallies).map(([person, tally]) => {
-      const { met, percent } = passShare(tally[agreed] ?? 0, of, countsOf(poll), share(pass));
+      const { met, percent } = passShare(tally[marks.for] ?? 0, of, countsOf(poll), share(pass));
       return [person, { met, percent }];
     }),
   );

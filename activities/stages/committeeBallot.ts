@@ -50,7 +50,13 @@ export async function committeeVotes(
       closes: 'deadline',
       needs: 'anyone',
       within: stage.within,
-      terms: { subjects, electorate: `panel:${stage.by}`, paper },
+      terms: {
+        subjects,
+        electorate: `panel:${stage.by}`,
+        paper,
+        ...(stage.recused && { kin: stage.recused }),
+        ...(stage.recused === 'counted' && { electors: (await panelOf(tx, visit, stage.by)).length }),
+      },
     },
   ];
 }
@@ -63,7 +69,8 @@ export async function committeeChose(
 ): Promise<{ parts: Part[]; finding: CommitteeBallotFinding }> {
   const box = await ballotBox(tx, windowId(visit.id, 'resolution'));
   const { paper } = await termsOf(tx, visit, 'resolution');
-  const entitled = (await panelOf(tx, visit, stage.by)).length;
+  // Members who withdraw have no slip: whether they count is settled when the ballot opens.
+  const entitled = stage.recused ? box.entitled : (await panelOf(tx, visit, stage.by)).length;
   const tallies = paper ? countPapers(paper, box.choices).tallies : {};
   const rule = { quorum: share(stage.quorum), pass: share(stage.pass), of: stage.of };
   const outcomes: Record<string, string> = {};

@@ -2,7 +2,6 @@ import { elect, share, topOf, type Elected } from '../../domain/arithmetic';
 import { asWritten, type BallotPaper } from '../../domain/answers';
 import type { Lot, Part } from '../../domain/walk';
 import { whole } from '../../domain/walk';
-import { abstention } from '../../records/acts/ballot';
 import type { Tx } from '../../records/database';
 import { officersFor } from '../../records/officers';
 import { poolOf } from '../../records/pool';
@@ -26,8 +25,6 @@ interface PostElection extends Elected {
   /** Names that do not count, with the number of votes and the reason. */
   readonly invalid: Readonly<Record<string, { readonly votes: number; readonly reason: string }>>;
 }
-
-export const inFavour = '赞成';
 
 export const election: StageWork<'election'> = {
   asks: {
@@ -95,8 +92,8 @@ async function paperOf(tx: Tx, visit: Visit<'election'>): Promise<BallotPaper> {
       for (const person of await candidatesOf(tx, visit, lot)) lines[person] = { person, post: lot.post };
   const blanks = stage.form === 'writeIn' || stage.writeIns;
   return {
-    marks: [inFavour, '反对', abstention],
-    favour: inFavour,
+    marks: [stage.marks.for, stage.marks.against, stage.marks.abstain],
+    favour: stage.marks.for,
     everyLine: false,
     lines,
     posts: Object.fromEntries(
@@ -137,10 +134,10 @@ interface Result {
 }
 
 async function resultOf(tx: Tx, visit: Visit<'election'>, poll: Poll, lot: Lot): Promise<Result> {
-  const { win } = visit.stage;
+  const { win, marks } = visit.stage;
   const candidates = visit.stage.form === 'candidates' ? await candidatesOf(tx, visit, lot) : [];
   const votes: Record<string, number> = Object.fromEntries(
-    candidates.map((person) => [person, poll.tallies[person]?.[inFavour] ?? 0]),
+    candidates.map((person) => [person, poll.tallies[person]?.[marks.for] ?? 0]),
   );
   const { resolved, invalid, counted } = await written(tx, visit, poll, lot, candidates);
   for (const [person, number] of Object.entries(counted)) votes[person] = (votes[person] ?? 0) + number;

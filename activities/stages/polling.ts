@@ -1,17 +1,18 @@
 import { moreReturnedThanIssued, share, turnout } from '../../domain/arithmetic';
-import { countPapers, type BallotPaper, type Count } from '../../domain/answers';
+import { countPapers, VOID_LINE, type BallotPaper, type Count } from '../../domain/answers';
 import type { StageOf } from '../../domain/plan';
 import { ballotBox } from '../../records/ballotBox';
 import type { Tx } from '../../records/database';
 import { officersFor } from '../../records/officers';
-import { answersTo } from '../../records/reading';
+import { answersTo, termsOf } from '../../records/reading';
+import { recusedIn } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
 import { windowId, type Question } from '../../records/windows';
 
 type Voted = Visit<'collectiveBallot'> | Visit<'election'>;
 type Voting = Pick<
   StageOf<'election'>,
-  'title' | 'electorate' | 'within' | 'turnout' | 'surprise' | 'paper' | 'officers'
+  'title' | 'electorate' | 'within' | 'turnout' | 'turnoutOf' | 'voids' | 'surprise' | 'paper' | 'officers'
 >;
 
 /** The windows of a vote: the ballot; before it, when it comes without notice, its opening; on paper, the numbers of it alone. */
@@ -21,7 +22,13 @@ export async function polls(
   paper: BallotPaper,
   terms: Pick<Question, 'terms'>['terms'] = {},
 ): Promise<Question[]> {
-  const { title, electorate, within, surprise, paper: onPaper, officers }: Voting = visit.stage;
+  const { title, electorate, within, surprise, paper: onPaper, officers, voids }: Voting = visit.stage;
+  const kin = 'recused' in visit.stage ? visit.stage.recused : undefined;
+  const all = await electorsOf(tx, visit, electorate);
+  const free = kin ? await withoutKin(tx, visit, all) : all;
+  const base = kin === 'counted' ? all : free;
+  const counted = { electors: base.length, electorsOf: byClass(base) };
+  const printed = voids ? { ...paper, voids } : paper;
   const subjects = [...new Set(Object.values(paper.lines).map(({ person }) => person))];
   const about = visit.lots.flatMap(({ people }) => people);
   if (onPaper) {
@@ -33,13 +40,18 @@ export async function polls(
         closes: 'complete',
         needs: 'pair',
         holders: await officersFor(tx, visit, officers!, about),
-        terms: { ...terms, paper, classes: Object.keys(visit.plan.electorates[electorate]?.classes ?? {}) },
+        terms: {
+          ...terms,
+          ...counted,
+          paper: withVoidLines(printed),
+          classes: Object.keys(visit.plan.electorates[electorate]?.classes ?? {}),
+        },
       },
     ];
   }
   const ballot = { purpose: 'ballots', kind: 'ballot', title, closes: 'deadline', needs: 'anyone', within } as const;
-  if (!surprise) return [{ ...ballot, terms: { subjects, electorate, ...terms, paper } }];
-  const electors = await electorsOf(tx, visit, electorate);
+  const common = { subjects, electorate, ...terms, ...(kin && { kin }), paper: printed };
+  if (!surprise) return [{ ...ballot, terms: { ...common, ...(kin === 'counted' && counted) } }];
   return [
     {
       purpose: 'opening',
@@ -48,22 +60,47 @@ export async function polls(
       closes: 'complete',
       needs: 'any',
       holders: await officersFor(tx, visit, officers!, about),
-      terms: { entitled: electors },
+      terms: { entitled: free.map(({ person }) => person) },
     },
-    { ...ballot, unopened: true, terms: { subjects, electorate, electors: electors.length, ...terms, paper } },
+    { ...ballot, unopened: true, terms: { ...common, ...counted } },
   ];
 }
 
-async function electorsOf(tx: Tx, { campaign }: Voted, electorate: string): Promise<string[]> {
+interface Elector {
+  readonly person: string;
+  readonly group: string;
+}
+
+async function electorsOf(tx: Tx, { campaign }: Voted, electorate: string): Promise<Elector[]> {
   const rows = await tx
     .selectFrom('elector')
-    .select('person_id')
+    .select(['person_id', 'class'])
     .where('campaign_id', '=', campaign)
     .where('electorate', '=', electorate)
     .orderBy('person_id')
     .execute();
-  return rows.map(({ person_id }) => person_id);
+  return rows.map(({ person_id, class: group }) => ({ person: person_id, group }));
 }
+
+/** Kin of anybody whom this vote is about withdraw from it (回避). */
+async function withoutKin(tx: Tx, visit: Voted, electors: readonly Elector[]): Promise<Elector[]> {
+  const recused = await recusedIn(
+    tx,
+    visit,
+    electors.map(({ person }) => person),
+  );
+  return electors.filter(({ person }) => !recused[person]?.size);
+}
+
+function byClass(electors: readonly Elector[]): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const { group } of electors) numbers[group] = (numbers[group] ?? 0) + 1;
+  return numbers;
+}
+
+/** On paper a line may be void by itself. */
+const withVoidLines = (paper: BallotPaper): BallotPaper =>
+  paper.marks.length > 1 ? { ...paper, marks: [...paper.marks.slice(0, -1), VOID_LINE, paper.marks.at(-1)!] } : paper;
 
 /** What a vote came to before anything is made of it. */
 export interface Poll extends Count {
@@ -75,19 +112,24 @@ export interface Poll extends Count {
   readonly valid: boolean;
   /** More came back than went out. */
   readonly isVoid: boolean;
+  /** How many of each class could vote. */
+  readonly entitledOf: Readonly<Record<string, number>>;
+  /** How many of each class did, where the plan asks for a share of each. */
+  readonly turnoutOf?: Readonly<Record<string, { readonly entitled: number; readonly cast: number }>>;
   readonly byClass: Readonly<Record<string, Count & { readonly cast: number }>>;
   /** The digest of the serials; of a vote on paper the day it was held. */
   readonly proof: { readonly serials: string } | { readonly heldOn: string | null };
 }
 
 /** The numbers that a finding keeps of a vote. */
-export const figuresOf = ({ entitled, present, issued, cast, voided, valid, proof }: Poll) => ({
+export const figuresOf = ({ entitled, present, issued, cast, voided, valid, proof, turnoutOf }: Poll) => ({
   entitled,
   present,
   issued,
   cast,
   voided,
   valid,
+  ...(turnoutOf && { turnoutOf }),
   ...proof,
 });
 
@@ -105,11 +147,23 @@ export async function pollOf(tx: Tx, visit: Voted): Promise<Poll> {
   const found = stage.paper ? await onPaper(tx, visit) : await inBox(tx, visit);
   const tookPart = Math.min(found.entitled, found.cast);
   const enough = stage.turnout === undefined || turnout(found.entitled, tookPart, share(stage.turnout)).met;
+  const turnoutOf =
+    stage.turnoutOf &&
+    Object.fromEntries(
+      Object.keys(stage.turnoutOf).map((name) => [
+        name,
+        { entitled: found.entitledOf[name] ?? 0, cast: found.byClass[name]?.cast ?? 0 },
+      ]),
+    );
+  const enoughOf = Object.entries(turnoutOf ?? {}).every(
+    ([name, { entitled, cast }]) => turnout(entitled, Math.min(entitled, cast), share(stage.turnoutOf![name]!)).met,
+  );
   return {
     ...found,
+    ...(turnoutOf && { turnoutOf }),
     isVoid: moreReturnedThanIssued({ issued: found.issued, returned: found.cast }),
     // Where nobody was left to vote on there was no ballot: one that is held again for want of turnout would be so for ever.
-    valid: enough || !(await wasHeld(tx, visit)),
+    valid: (enough && enoughOf) || !(await wasHeld(tx, visit)),
   };
 }
 
@@ -119,11 +173,12 @@ const wasHeld = async (tx: Tx, visit: Voted): Promise<boolean> =>
 
 async function inBox(tx: Tx, visit: Voted): Promise<Omit<Poll, 'valid' | 'isVoid'>> {
   const id = windowId(visit.id, 'ballots');
-  const { entitled, issued, cast, choices, classes, serials } = await ballotBox(tx, id);
+  const { entitled, entitledOf, issued, cast, choices, classes, serials } = await ballotBox(tx, id);
   const paper = await paperOf(tx, id);
   const groups = [...new Set(classes)].sort();
   return {
     entitled,
+    entitledOf,
     present: issued,
     issued,
     cast,
@@ -147,12 +202,13 @@ async function paperOf(tx: Tx, window: string): Promise<BallotPaper> {
 
 async function onPaper(tx: Tx, visit: Voted): Promise<Omit<Poll, 'valid' | 'isVoid'>> {
   const [given] = await answersTo(tx, visit, 'ballots', 'paperCount');
-  const entitled = (await electorsOf(tx, visit, visit.stage.electorate)).length;
+  const { electors = 0, electorsOf: entitledOf = {} } = await termsOf(tx, visit, 'ballots');
   const classes = Object.entries(given?.content.classes ?? {});
   const sum = (of: (each: (typeof classes)[number][1]) => number) =>
     classes.reduce((total, [, each]) => total + of(each), 0);
   return {
-    entitled,
+    entitled: electors,
+    entitledOf,
     present: given?.content.present ?? 0,
     issued: sum(({ issued }) => issued),
     cast: sum(({ returned }) => returned),

@@ -67,6 +67,7 @@ export const ballotRoutes = [
             }),
           )
           .describe('票上的各行，投票时以 line 为键'),
+        voids: z.array(z.string()).describe('哪些情形整张票或该行无效'),
         posts: z
           .array(z.object({ post: z.string(), most: z.int(), writeIns: z.int() }))
           .describe('每个职位至多选几人；另选他人的空行以 职位/1、职位/2 为键'),

@@ -33,7 +33,7 @@ export async function openWindow(
     .$if(act.during !== undefined, (query) => query.where('visit.stage', '=', act.during!))
     .$if(kind !== undefined, (query) => query.where('window.kind', '=', kind as never))
     .$if(purpose !== undefined, (query) => query.where('window.purpose', '=', purpose!))
-    .$if(kind === 'objection' && act.about !== undefined, (query) =>
+    .$if((kind === 'objection' || kind === 'ballot') && act.about !== undefined, (query) =>
       query.where(sql<boolean>`"window".terms->'subjects' ? ${act.about![0]!}`),
     )
     .$if(kind === undefined && act.about !== undefined, (query) =>

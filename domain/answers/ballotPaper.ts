@@ -13,7 +13,12 @@ export interface BallotPaper {
   readonly posts: Readonly<Record<string, { readonly most: number; readonly writeIns: number }>>;
   /** A paper that chooses more than it may is void, as on paper, or refused, so that the voter marks it anew. */
   readonly tooMany: 'void' | 'refused';
+  /** What voids a paper or a line, as it is printed. */
+  readonly voids?: readonly string[];
 }
+
+/** On paper a line may be void while the rest of the paper stands; it counts in nobody's favour. */
+export const VOID_LINE = '无效';
 
 export type Choices = Readonly<Record<string, string>>;
 

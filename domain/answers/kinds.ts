@@ -276,6 +276,10 @@ export interface Terms {
   readonly plan?: string;
   /** How many are in the electorate, when only those present get a slip. */
   readonly electors?: number;
+  /** The same, class by class. */
+  readonly electorsOf?: Readonly<Record<string, number>>;
+  /** Kin of those who are voted on get no slip; they are left out of those entitled, or counted. */
+  readonly kin?: 'left' | 'counted';
   /** How long a ballot without notice is open, once it is opened. */
   readonly opens?: Period;
   readonly paper?: BallotPaper;

@@ -28,6 +28,10 @@ export const EXPECTED = {
     '至少一种情况的分值，如 {博士: 5, 硕士: 4}',
     'what each case is worth, such as {doctor: 5, master: 4}',
   ),
+  turnouts: phrase(
+    '各类人员的比例，如 {leaders: 2/3, staff: 80%}',
+    'a share for each class, such as {leaders: 2/3, staff: 80%}',
+  ),
   weight: phrase('大于 0 的数', 'a number above 0'),
   weights: phrase(
     '各评分环节的权重，如 {written: 40, interview: 60}',
@@ -41,6 +45,10 @@ export const EXPECTED = {
   elements: phrase(
     '至少两项评分要素，如 [{name: 语言表达, max: 60}, {name: 综合分析, max: 40}]',
     'at least two elements with full marks, such as [{name: speech, max: 60}, {name: analysis, max: 40}]',
+  ),
+  marks: phrase(
+    '三种不同的符号，如 {for: ○, against: ×, abstain: 空白}',
+    'three different marks, such as {for: ○, against: ×, abstain: blank}',
   ),
   maximum: phrase('1 至 10000 的满分', 'a full mark from 1 to 10000'),
   places: phrase('0 至 4 的整数', 'a whole number from 0 to 4'),

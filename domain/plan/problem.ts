@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
     'officersMissing',
     'officersTooFew',
     'paperAndSurprise',
+    'recusedUnclear',
   ],
   ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
   ...['weightsNotHundred', 'notScored', 'scoreNotBefore', 'notARanking', 'rankingNotBefore'],

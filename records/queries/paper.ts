@@ -26,6 +26,7 @@ export async function paperFor(db: Records, ballot: string, credential: string) 
       ...nameOf(person),
       ...(earlier[line] === undefined ? {} : { earlier: earlier[line] }),
     })),
+    voids: [...(paper?.voids ?? [])],
     posts: Object.entries(paper?.posts ?? {}).map(([post, { most, writeIns }]) => ({ post, most, writeIns })),
   };
 }

@@ -9,6 +9,8 @@ export function checkVoting(draft: Draft): Finding[] {
       ...checkOfficers(stage, draft),
       ...checkNamed(stage, draft),
       ...checkDismissing(stage),
+      ...checkRecused(stage, draft),
+      ...checkClasses(stage, draft),
     ]),
     ...checkWinners(draft),
   ];
@@ -101,6 +103,43 @@ function checkWinners(draft: Draft): Finding[] {
 function checkDismissing({ type, values, path }: DraftStage): Finding[] {
   if (type !== 'officeTerm') return [];
   return unknown(listed(values.dismissing, [...path, 'dismissing']), values.grades ?? [], '考核等次', 'grade');
+}
+
+/** Who withdraws has no slip for a ballot: with several posts each needs a ballot of its own, and people who are known. */
+function checkRecused({ type, form, raw, path, title }: DraftStage, { posts }: Draft): Finding[] {
+  const secret =
+    type === 'collectiveBallot' || type === 'election' || (type === 'collectiveDecision' && form === 'ballot');
+  if (!secret || raw['recused'] === undefined) return [];
+  const at = [...path, 'recused'];
+  if (raw['among'] === 'pool')
+    return [
+      error(
+        'recusedUnclear',
+        at,
+        `“${title}”在名册中推荐，事先不知道是谁，无从回避；请去掉 recused。`,
+        `"${title}" names people of the pool, so nobody knows beforehand who must withdraw; leave recused out.`,
+      ),
+    ];
+  if (posts.length < 2 || raw['apart'] === true) return [];
+  return [
+    error(
+      'recusedUnclear',
+      at,
+      `“${title}”有几个职位，回避只对有亲属的职位；请写 apart: true，各职位分别投票。`,
+      `"${title}" has several posts, and people withdraw for one of them; say apart: true, so that each post is voted on by itself.`,
+    ),
+  ];
+}
+
+function checkClasses({ type, raw, path }: DraftStage, { raw: whole }: Draft): Finding[] {
+  if (type !== 'collectiveBallot' && type !== 'election') return [];
+  const { electorate, turnoutOf } = raw;
+  const electorates = isRaw(whole['electorates']) ? whole['electorates'] : {};
+  const its = typeof electorate === 'string' ? electorates[electorate] : undefined;
+  const classes = isRaw(its) && isRaw(its['classes']) ? Object.keys(its['classes']) : undefined;
+  if (!isRaw(turnoutOf) || !classes) return [];
+  const named = Object.keys(turnoutOf).map((name) => ({ name, path: [...path, 'turnoutOf', name] }));
+  return unknown(named, classes, '人员类别', 'class of voters').map((each) => ({ ...each, key: true }));
 }
 
 type Named = { readonly name: string; readonly path: Path };

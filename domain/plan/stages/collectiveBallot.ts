@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
 import { count, identifier, refuse, text } from '../terms';
-import { denominator, onPaper, turnoutNotMet, voting } from './ballot';
+import { denominator, marksOf, onPaper, recused, turnoutNotMet, voting } from './ballot';
 import { stageType } from './stageType';
 
 const points = z.number(refuse('points')).min(0, refuse('points')).max(10_000, refuse('points'));
@@ -17,6 +17,7 @@ export const collectiveBallot = stageType('collectiveBallot', '民主推荐、�
     sometimes,
     parameters: {
       ...voting,
+      recused,
       grades: z
         .record(text, points, refuse('grades'))
         .refine((grades) => Object.keys(grades).length >= 2, refuse('grades'))
@@ -28,6 +29,7 @@ export const collectiveBallot = stageType('collectiveBallot', '民主推荐、�
     sometimes,
     parameters: {
       ...voting,
+      recused,
       among: z
         .enum(['lot', 'pool'])
         .default('lot')
@@ -43,8 +45,10 @@ export const collectiveBallot = stageType('collectiveBallot', '民主推荐、�
     sometimes,
     parameters: {
       ...voting,
+      recused,
       pass: shareSchema.describe('同意票不足这一比例的否决 · who has less than this share of yes is vetoed'),
       of: denominator.default('valid'),
+      marks: marksOf('同意', '不同意'),
     },
   },
   review: {
@@ -52,6 +56,7 @@ export const collectiveBallot = stageType('collectiveBallot', '民主推荐、�
     sometimes,
     parameters: {
       ...voting,
+      recused,
       grades: z.array(text, refuse('list')).min(2, refuse('list')).describe('各档 · the grades'),
     },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
 import { count, identifier, months, panel, period } from '../terms';
+import { recused } from './ballot';
 import { stageType } from './stageType';
 
 const parameters = {
@@ -45,6 +46,7 @@ export const collectiveDecision = stageType('collectiveDecision', '讨论决定 
       choose: count
         .optional()
         .describe('每个职位至多选几人；不写为职数 · how many one may choose for a post; the vacancies without it'),
+      recused,
       within: period.describe(
         '投票期限；工作人员可以提前结束 · how long the ballot is open; an officer may close it earlier',
       ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readShare, shareSchema } from '../../arithmetic/share';
 import { count, flag, identifier } from '../terms';
-import { denominator, onPaper, turnoutNotMet, voting } from './ballot';
+import { denominator, marksOf, onPaper, recused, turnoutNotMet, voting } from './ballot';
 import { stageType } from './stageType';
 
 const electing = {
@@ -18,6 +18,7 @@ const electing = {
   choices: count
     .optional()
     .describe('每个职位至多选几人，缺省为应选人数 · how many one may choose for each post; by default its vacancies'),
+  marks: marksOf('赞成', '反对'),
   tooMany: z
     .enum(['void', 'refused'])
     .default('void')
@@ -45,6 +46,7 @@ export const election = stageType('election', '选举 · an election', {
     sometimes,
     parameters: {
       ...electing,
+      recused,
       writeIns: flag.default(false).describe('可否另选他人 · whether others may be written in'),
       from: identifier.optional().describe('以哪次选举得票多的人为候选人 · the earlier election whose first stand'),
       top: count.optional().describe('取那次选举的前几名 · how many of them stand'),

@@ -10,6 +10,7 @@ export const scoring: LetterWindow = {
   closes: 'complete',
   due: '2026-12-04T16:00:00.000Z',
   provisional: false,
+  minutes: { 自我介绍: 3, 回答问题: 7 },
 };
 
 /** A letter as the outbox gives it, with everything in it. */

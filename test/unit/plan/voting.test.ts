@@ -1,4 +1,6 @@
-import { problemsOf } from './plans';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brief, edit, marked, problemsOf } from './plans';
 
 const HEAD = `id: votes
 title: 选举
@@ -61,4 +63,52 @@ test('a panel is filled by the winners of an election or an appointment', () => 
   expect(errors(plan().replace('winnersOf: [vote]', 'winnersOf: [nominate]'))).toEqual([
     'unknownReference panels.winner.winnersOf[0]',
   ]);
+});
+
+const VOTES = readFileSync(join(__dirname, '../../plans/votes/plan.yaml'), 'utf8');
+
+test('a plan with voters who withdraw, turnout of classes and marks of its own passes', () =>
+  expect(errors(VOTES)).toEqual([]));
+
+test.each([
+  [
+    'kin of one post in a ballot of two',
+    'recusedUnclear',
+    'apart: true\n    electorate: members\n    recused: left',
+    'electorate: members\n    recused: ‸left',
+  ],
+  [
+    'kin of one post in a committee ballot of two',
+    'recusedUnclear',
+    'apart: true\n    by: council\n    recused: left',
+    'by: council\n    recused: ‸left',
+  ],
+  [
+    'no such class',
+    'unknownReference',
+    'turnoutOf: {leaders: 2/3, members: 1/2}',
+    'turnoutOf: {‸leader: 2/3, members: 1/2}',
+  ],
+  [
+    'a turnout of classes without its edge',
+    'missingEdge',
+    'outcomes: {passed: voting, vetoed: vacant, turnoutNotMet: agreement}',
+    '‸outcomes: {passed: voting, vetoed: vacant}',
+  ],
+  [
+    'two marks alike',
+    'wrongValue',
+    'marks: {for: ○, against: ×, abstain: 空白}\n    voids: [涂改',
+    'marks: ‸{for: ○, against: ○, abstain: 空白}\n    voids: [涂改',
+  ],
+  [
+    'kin of nobody known',
+    'recusedUnclear',
+    'form: agreement\n    id: agreement',
+    'form: recommendation\n    among: pool\n    upTo: 1\n    id: agreement',
+  ],
+])('%s', (_, code, from, to) => {
+  const { text, places } = marked(edit(VOTES, [from, to]));
+  const found = brief(problemsOf(text));
+  expect(found).toContainEqual(expect.stringContaining(`error ${code} ${places[0] ?? ''}`));
 });
