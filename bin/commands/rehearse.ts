@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPlan, type Plan } from '../../domain/plan';
-import { digest } from '../../records/digest';
 import { dataFolder } from '../dataFolder';
 import { Hands } from '../rehearsal/hands';
-import { generatedScenario, playThrough, type Chance } from '../rehearsal/generated';
-import { begin, invite, play } from '../rehearsal/play';
+import { generatedScenario, type Generated } from '../rehearsal/generated';
+import { invite, play } from '../rehearsal/play';
+import { playThrough } from '../rehearsal/playThrough';
 import { reportOn, type Report } from '../rehearsal/report';
 import { castOf, readScenario, ScenarioFault, type Scenario } from '../rehearsal/scenario';
 import { story } from '../rehearsal/story';
@@ -56,18 +56,10 @@ export async function rehearseOne(
     const hands = new Hands(() => world.url, world.keyring);
     const time = engineTime({ client, db, busy: world.busy });
     await invite(db, castOf(scenario));
-    const game = { db, hands, time, plan, source, scenario };
+    const game = { db, hands, time, plan, source };
     const from = performance.now();
-    const campaign = scenario.applicants ? await begin(game) : await play(game);
-    if (scenario.applicants)
-      await playThrough({
-        db,
-        hands,
-        time,
-        campaign,
-        scenario: scenario as Generated,
-        chance: chanceOf(scenario.seed ?? 1),
-      });
+    const campaign =
+      'applicants' in scenario ? await playThrough({ ...game, scenario }) : await play({ ...game, scenario });
     const realSeconds = Math.round(performance.now() - from) / 1000;
     return await reportOn({ db, hands, client, campaign, plan: plan.id, scenario, realSeconds });
   } finally {
@@ -79,14 +71,7 @@ interface Published {
   readonly plan: Plan;
   readonly source: string;
 }
-type Generated = ReturnType<typeof generatedScenario>;
-type Playable = Scenario & Partial<Pick<Generated, 'applicants'>> & { readonly seed?: number };
-
-/** The same number for the same seed and words, spread evenly over 0 to 1. */
-const chanceOf =
-  (seed: number): Chance =>
-  (...of) =>
-    parseInt(digest([seed, ...of]).slice(0, 12), 16) / 2 ** 48;
+type Playable = Scenario | Generated;
 
 async function asked(args: string[]): Promise<{ plan: Plan; source: string; scenarios: Playable[]; json: boolean }> {
   const { values, positionals } = optionsOf(args);
@@ -99,12 +84,13 @@ async function asked(args: string[]): Promise<{ plan: Plan; source: string; scen
     throw new Unplayable(read.problems.map(({ line, column, zh }) => `${file}:${line}:${column} ${zh}`).join('\n'));
   const json = values.json ?? false;
   if (values.people !== undefined) {
-    const generated = generatedScenario(read.plan, count('people', values.people, 5000), dayAhead);
+    const people = count('people', values.people, 5000);
+    const seed = count('seed', values.seed ?? '1', 2 ** 31);
     return {
       plan: read.plan,
       source,
       json,
-      scenarios: [{ ...generated, seed: count('seed', values.seed ?? '1', 2 ** 31) }],
+      scenarios: [generatedScenario(read.plan, people, { starts: dayAhead, seed })],
     };
   }
   const files = values.scenario ? [values.scenario] : await scenariosBeside(file);

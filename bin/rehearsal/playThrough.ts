@@ -1,0 +1,135 @@
+import { nextDue } from '../../records/rehearsalClock';
+import { digest } from '../../records/digest';
+import type { Generated } from './generated';
+import { chosenOn, contentFor, type Chance } from './likelyAnswers';
+import type { OpenWindow } from './openWindows';
+import { toldAs } from '../../records/sealing';
+import { begin, type Play } from './play';
+
+interface Auto extends Play {
+  readonly scenario: Generated;
+  readonly chance: Chance;
+}
+
+/** Everybody does what is asked of them, as soon as it is asked, until nothing falls due any more. Returns the campaign's id. */
+export async function playThrough(game: Play & { readonly scenario: Generated }): Promise<string> {
+  const campaign = await begin(game);
+  const auto = { ...game, chance: chanceOf(game.scenario.seed) };
+  for (;;) {
+    await game.time.idle();
+    if (await answerAll(auto)) continue;
+    const due = await nextDue(game.db);
+    if (due === null) return campaign;
+    await game.time.stepTo(due);
+  }
+}
+
+/** The same number for the same seed and words, spread evenly over 0 to 1. */
+const chanceOf =
+  (seed: number): Chance =>
+  (...of) =>
+    parseInt(digest([seed, ...of]).slice(0, 12), 16) / 2 ** 48;
+
+async function answerAll(auto: Auto): Promise<boolean> {
+  const windows = await auto.db
+    .selectFrom('window')
+    .select(['id', 'campaign_id', 'kind', 'terms', 'needs'])
+    .where('closed_at', 'is', null)
+    .where('kind', '<>', 'term')
+    .execute();
+  let done = false;
+  for (const window of windows) done = (await answerOne(auto, window)) || done;
+  return done;
+}
+
+/** A window that waits for somebody. */
+interface Asked extends OpenWindow {
+  readonly campaign_id: string;
+  readonly needs: string;
+}
+
+async function answerOne(auto: Auto, window: Asked): Promise<boolean> {
+  if (window.kind === 'application') return applyAll(auto, window);
+  if (window.kind === 'ballot') return voteAll(auto, window);
+  const owing = await auto.db
+    .selectFrom('holder')
+    .selectAll()
+    .where('window_id', '=', window.id)
+    .orderBy('subject')
+    .orderBy('person_id')
+    .execute();
+  const tasks = [...new Set(owing.map(({ subject }) => subject))].flatMap((about) => {
+    const holders = owing.filter(({ subject }) => subject === about);
+    const open = holders.filter(({ answered }) => !answered);
+    const needed = window.needs === 'all' ? holders.length : window.needs === 'pair' ? 2 : 1;
+    return open.slice(0, Math.max(0, needed - (holders.length - open.length)));
+  });
+  const seated = window.kind === 'resolution' ? await firstOf(auto, window) : [];
+  await inParallel(tasks, ({ person_id, subject }) =>
+    auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
+      subject: toldAs(window.terms, subject),
+      content: contentFor(window, { person: person_id, subject, seated, chance: auto.chance }),
+    }),
+  );
+  return tasks.length > 0;
+}
+
+/** As many people of each post as it has vacancies. */
+async function firstOf({ db }: Auto, { id, terms }: Asked): Promise<string[]> {
+  const lots = await db
+    .selectFrom('window')
+    .innerJoin('visit_lot', 'visit_lot.visit_id', 'window.visit_id')
+    .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
+    .select(['lot.people', 'lot.vacancies'])
+    .where('window.id', '=', id)
+    .execute();
+  return lots.flatMap(({ people, vacancies }) =>
+    people.filter((person) => terms.subjects?.includes(person)).slice(0, vacancies),
+  );
+}
+
+async function applyAll({ db, hands, scenario }: Auto, window: Asked): Promise<boolean> {
+  const applied = await db.selectFrom('answer').select('person_id').where('window_id', '=', window.id).execute();
+  const known = new Set(applied.map(({ person_id }) => person_id));
+  const missing = scenario.people.filter(({ name }) => scenario.applicants.has(name) && !known.has(name));
+  await inParallel(missing, ({ name, facts }) =>
+    hands.post(name, `/campaigns/${window.campaign_id}/applications`, { post: scenario.applicants.get(name), facts }),
+  );
+  return missing.length > 0;
+}
+
+async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: OpenWindow): Promise<boolean> {
+  const entitled = await db
+    .selectFrom('entitlement')
+    .select('person_id')
+    .where('window_id', '=', id)
+    .where('redeemed', '=', false)
+    .orderBy('person_id')
+    .execute();
+  const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);
+  const { paper } = terms;
+  if (!paper) return false;
+  const grades = paper.marks.slice(0, -1);
+  await inParallel(entitled, async ({ person_id }) => {
+    const { credential } = await hands.post<{ credential: string }>(person_id, `/ballots/${id}/credentials`);
+    const choices = paper.everyLine
+      ? Object.fromEntries(
+          Object.keys(paper.lines).map((line) => [
+            line,
+            grades[Math.floor(chance(person_id, line) * Math.min(2, grades.length))],
+          ]),
+        )
+      : chosenOn(paper, pool);
+    await hands.post(null, `/ballots/${id}/votes`, { credential, choices });
+  });
+  return entitled.length > 0;
+}
+
+/** A few at a time, as people are. */
+async function inParallel<T>(all: readonly T[], one: (each: T) => Promise<unknown>): Promise<void> {
+  const left = [...all];
+  const hand = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await one(next);
+  };
+  await Promise.all(Array.from({ length: 6 }, hand));
+}
