@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AnswerOf, NamedKind, Terms } from '../domain/answers';
+import { dateOf } from '../domain/calendar';
 import type { Tx } from './database';
 import { keptFactsOf, withKept } from './keptFacts';
 import type { Visit } from './visits';
@@ -144,11 +145,52 @@ export async function factsOf(
 export const everybody = (tx: Tx, visit: Visit): Promise<string[]> =>
   stillIn(tx, visit, [...new Set(visit.lots.flatMap(({ people }) => people))]);
 
+/** A unit or an item is its own subject: of these lots the one that is, nobody being in it. */
+export const itself = ({ plan }: Pick<Visit, 'plan'>, lot: Visit['lots'][number]): boolean =>
+  lot.people.length === 0 && plan.posts.some(({ id, itself }) => id === lot.post && itself === true);
+
+/** Whom or what a stage is about: everybody of the lots who is still in, and each unit or item itself. */
+export const subjectsOf = async (tx: Tx, visit: Visit): Promise<string[]> => [
+  ...(await everybody(tx, visit)),
+  ...visit.lots.filter((lot) => itself(visit, lot)).map(({ post }) => post),
+];
+
+/** Who answers for an item: the people of its owner, who leads, and of those who cooperate. */
+export async function answeringFor(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'plan' | 'before'>,
+  item: string,
+): Promise<{ lead: string[]; cooperating: string[] }> {
+  const { by, with: others = [] } = visit.plan.posts.find(({ id }) => id === item) ?? {};
+  const members = await Promise.all(others.map((panel) => panelOf(tx, visit, panel)));
+  return { lead: by === undefined ? [] : await panelOf(tx, visit, by), cooperating: [...new Set(members.flat())] };
+}
+
 /** The outcome by which each of the visit's lots came to it. */
 export async function arrivedBy(tx: Tx, { lots }: Pick<Visit, 'lots'>): Promise<Record<string, string | null>> {
   const ids = lots.map(({ id }) => id);
   const rows = await tx.selectFrom('lot').select(['id', 'outcome']).where('id', 'in', ids).execute();
   return Object.fromEntries(rows.map(({ id, outcome }) => [id, outcome]));
+}
+
+/** The last day on which people could register, which conditions on age and the like may be judged on. */
+export async function registrationDeadline(
+  tx: Tx,
+  { campaign, asOf }: Pick<Visit, 'campaign' | 'asOf'>,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('window')
+    .innerJoin('visit', 'visit.id', 'window.visit_id')
+    .select('window.closed_at')
+    .where('window.campaign_id', '=', campaign)
+    .where('window.kind', '=', 'application')
+    .where('visit.status', '<>', 'superseded')
+    .where('window.closed_at', '<=', asOf)
+    .orderBy('window.closed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // A deadline is the end of its day.
+  return row?.closed_at ? dateOf(new Date(Date.parse(row.closed_at) - 1).toISOString()) : undefined;
 }
 
 /** The posts that people have named when they registered, the dearest first. */

@@ -1,13 +1,11 @@
 import { ratioGate } from '../../domain/arithmetic';
 import { postOf, whole } from '../../domain/walk';
-import type { Terms } from '../../domain/answers';
-import { dateOf } from '../../domain/calendar';
-import { appliesTo, describeCondition, testCondition } from '../../domain/eligibility';
 import type { Tx } from '../../records/database';
-import { answersTo, everybody, factsOf, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
+import { answersTo, everybody, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId } from '../../records/windows';
 import type { StageWork } from './stageWork';
+import { barredByKept, unmetIn } from './unmet';
 
 export interface EligibilityFinding {
   readonly refused: readonly string[];
@@ -32,7 +30,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
           within,
           holders: await panelOf(tx, visit, by),
           subjects,
-          terms: await unmetOf(tx, visit, subjects),
+          terms: await unmetIn(tx, visit, subjects),
         },
       ];
     },
@@ -71,6 +69,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
           within: recheck.within,
           holders,
           subjects,
+          terms: { barred: await barredByKept(tx, visit, subjects) },
         },
       ];
     },
@@ -109,22 +108,6 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     };
   },
 };
-
-/** Conditions of the kind 一般 that people do not meet, as far as any of the plan's is such. */
-async function unmetOf(tx: Tx, visit: Visit, people: readonly string[]): Promise<Pick<Terms, 'unmet'>> {
-  const soft = visit.plan.conditions.filter(({ generally }) => generally === true);
-  if (soft.length === 0) return {};
-  const day = dateOf(visit.asOf);
-  const facts = await factsOf(tx, visit, people);
-  const unmet = people.flatMap((person): [string, string[]][] => {
-    const fails = soft.filter((condition) => {
-      const verdict = testCondition(condition, facts[person] ?? {}, day, { registrationDeadline: day });
-      return appliesTo(condition, postOf(visit, person)!) && 'met' in verdict && !verdict.met;
-    });
-    return fails.length > 0 ? [[person, fails.map((each) => each.text ?? describeCondition(each))]] : [];
-  });
-  return { unmet: Object.fromEntries(unmet) };
-}
 
 async function relaxations(
   tx: Tx,

@@ -23,6 +23,7 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { rollUp } from './rollUp';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
@@ -59,4 +60,5 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   scoredAssessment,
   task,
   subcampaign,
+  rollUp,
 };

@@ -26,6 +26,8 @@ export interface ItemFinding {
   readonly status: 'done' | 'carried';
   readonly on: string;
   readonly late: boolean;
+  /** How many papers were attached as evidence, where any were. */
+  readonly evidence?: number;
 }
 
 interface Turn {
@@ -47,7 +49,9 @@ async function turnOf(tx: Tx, visit: Visit<'item'>): Promise<Turn | undefined> {
   const { stage, plan, campaign } = visit;
   const [lot] = visit.lots;
   const item = plan.posts.find(({ id }) => id === lot!.post) as Turn['item'];
-  const before = await findingBefore<ItemFinding>(tx, lot!, stage.id);
+  const before =
+    (await findingBefore<ItemFinding>(tx, lot!, stage.id)) ??
+    (stage.follows === undefined ? undefined : await findingBefore<ItemFinding>(tx, lot!, stage.follows));
   const starts = await startOf(tx, campaign);
   const after = (planned: Occurrence | undefined) =>
     nextOccurrence(item.when, starts, planned?.from ?? null, stage.through);
@@ -103,6 +107,7 @@ export const item: StageWork<'item'> = {
       const { item, time, carriedOver, next } = turn;
       const waited = await openedAs(tx, visit, 'opening');
       const scheduled = waited?.terms.scheduled ?? time;
+      const { sections, evidence } = visit.stage;
       return [
         {
           purpose: 'report',
@@ -115,7 +120,7 @@ export const item: StageWork<'item'> = {
           provisional: waited ? waited.provisional : isProvisional(turn),
           holders: await panelOf(tx, visit, item.by),
           subjects: [item.id],
-          terms: { scheduled },
+          terms: { scheduled, ...(sections && { sections }), ...(evidence && { evidence }) },
         },
       ];
     },
@@ -138,6 +143,7 @@ export const item: StageWork<'item'> = {
       status,
       on,
       late: on > to,
+      ...(given && given.content.attachments.length > 0 && { evidence: given.content.attachments.length }),
     };
     return { parts: whole(lot!, status), finding };
   },

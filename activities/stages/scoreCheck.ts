@@ -1,16 +1,17 @@
 import { whole } from '../../domain/walk';
-import { answersTo, everybody, findingOf, panelOf, stillIn } from '../../records/reading';
+import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { scoresFrom } from './scores';
 import type { StageWork } from './stageWork';
-import type { ScoreFinding } from './scoredAssessment';
 
 export const scoreCheck: StageWork<'scoreCheck'> = {
   asks: {
     recheckRequests: async (tx, visit) => {
       const { title, of, within } = visit.stage;
       const scored = await Promise.all(
-        visit.lots.map(async ({ post }) =>
-          Object.keys((await findingOf<ScoreFinding>(tx, visit, of, post))?.scores ?? {}),
-        ),
+        visit.lots.map(async ({ post, people }) => {
+          const scores = await scoresFrom(tx, visit, of, post);
+          return people.filter((person) => scores.of(person));
+        }),
       );
       const there = await everybody(tx, visit);
       const subjects = there.filter((person) => scored.some((people) => people.includes(person)));

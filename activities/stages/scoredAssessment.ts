@@ -10,7 +10,7 @@ import {
 import { sheetScore } from '../../domain/answers';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, stillIn, type Answered } from '../../records/reading';
+import { answersTo, itself, stillIn, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { presenceAsked } from './presence';
 import { drawsOf, ratersOf, scoringAsked, sheetsAsked } from './scoring';
@@ -38,19 +38,21 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
     const { max, raters, divided } = visit.stage;
     const given = await sheetsOf(tx, visit);
     const people = visit.lots.flatMap((lot) => lot.people);
-    const results = people.map((person) => ({ person, mean: ratersMean(given(person)) }));
+    const subjects = visit.lots.flatMap((lot) => (itself(visit, lot) ? [lot.post] : lot.people));
+    const results = subjects.map((person) => ({ person, mean: ratersMean(given(person)) }));
     const met = results.flatMap(({ person, mean }) => (mean.met ? [{ person, mean }] : []));
     const raw = Object.fromEntries(
       met.map(({ person, mean: { published, inFull } }) => [person, { published, inFull }]),
     );
     const scaled = scaledOf(visit, met);
     const scores = scaled?.scores ?? raw;
-    const absent = people.filter((person) => !scores[person]);
+    const absent = subjects.filter((each) => !scores[each]);
     const groups = Object.fromEntries(met.map(({ person, mean }) => [person, mean.groups]));
     const agreed = agreementOf(visit, groups);
     const word = agreed && !agreed.met && visit.stage.agreement!.gate ? 'disagreed' : 'scored';
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
+        if (itself(visit, lot)) return whole(lot, scores[lot.post] ? word : 'none');
         const scored = (await stillIn(tx, visit, lot.people)).filter((person) => scores[person]);
         return whole(lot, scored.length > 0 ? word : 'none', scored);
       }),
@@ -69,12 +71,11 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
         }),
         ...(draw && { draw }),
       } satisfies ScoreFinding,
-      letters: Object.entries(scores).map(([person, { published }]) => ({
-        purpose: `score:${published}`,
-        letter: 'score' as const,
-        to: [person],
-        terms: { score: published, max },
-      })),
+      letters: people.flatMap((person) => {
+        const score = scores[person]?.published;
+        if (score === undefined) return [];
+        return [{ purpose: `score:${score}`, letter: 'score' as const, to: [person], terms: { score, max } }];
+      }),
     };
   },
 };

@@ -3,7 +3,7 @@ import type { StageOf } from '../../domain/plan';
 import type { Tx } from '../../records/database';
 import { randomId } from '../../records/digest';
 import { cameTo, publishedSeed } from '../../records/draws';
-import { everybody, panelOf, stillIn, termsOf } from '../../records/reading';
+import { panelOf, stillIn, subjectsOf, termsOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId, type Question } from '../../records/windows';
 
@@ -29,7 +29,7 @@ export const sheetsAsked = ({ group }: Raters): string => (group === undefined ?
 /** What the scoring of a stage asks: the questions first, where there are any, and a sheet of each rater. */
 export async function scoringAsked(tx: Tx, visit: Scored): Promise<Question[]> {
   const { stage } = visit;
-  const subjects = await everybody(tx, visit);
+  const subjects = await subjectsOf(tx, visit);
   if (subjects.length === 0) return [];
   const seed = await publishedSeed(tx, visit);
   const order =

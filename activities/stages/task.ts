@@ -1,31 +1,35 @@
 import { apart, whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import type { Tx } from '../../records/database';
+import { answeringFor, answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import type { Visit } from '../../records/visits';
+import type { Question } from '../../records/windows';
 import type { StageWork } from './stageWork';
+
+type Task = Visit<'task'>;
 
 export const task: StageWork<'task'> = {
   asks: {
     tasks: async (tx, visit) => {
       const { stage } = visit;
-      const people = await everybody(tx, visit);
-      const empty = visit.lots.filter((lot) => lot.people.length === 0).map(({ post }) => post);
-      const subjects = [...people, ...empty];
+      const people = stage.form === 'signing' ? [] : await everybody(tx, visit);
+      const bare = visit.lots.filter((lot) => stage.form === 'signing' || lot.people.length === 0);
+      const subjects = [...people, ...bare.map(({ post }) => post)];
       if (subjects.length === 0) return [];
       return [
         {
           purpose: 'tasks',
-          kind: stage.form === 'handover' ? 'handover' : 'taskReport',
+          kind: ({ report: 'taskReport', handover: 'handover', signing: 'signature' } as const)[stage.form],
           title: stage.title,
           closes: 'complete',
-          needs: 'any',
           within: stage.within,
-          holders: await panelOf(tx, visit, stage.by),
-          subjects,
+          ...(await askedOf(tx, visit, subjects)),
           terms: stage.form === 'report' ? { sections: stage.sections } : {},
         },
       ];
     },
   },
   async conclude(tx, visit) {
+    if (visit.stage.form === 'signing') return signed(tx, visit);
     const moves = visit.stage.form === 'handover' ? await answersTo(tx, visit, 'tasks', 'handover') : [];
     const reports = visit.stage.form === 'report' ? await answersTo(tx, visit, 'tasks', 'taskReport') : [];
     const done = [...moves, ...reports].map(({ subject }) => subject);
@@ -36,12 +40,46 @@ export const task: StageWork<'task'> = {
         return apart(lot, [['done', still.filter((person) => done.includes(person))]], 'unfilled');
       }),
     );
+    const each = visit.stage.form === 'report' && visit.stage.everyone;
     return {
       parts: parts.flat(),
-      finding: Object.fromEntries([...moves, ...reports].map(({ subject, content }) => [subject, content])),
+      finding: each
+        ? { reports: reports.map(({ subject, by, content }) => ({ subject, by, ...content })) }
+        : Object.fromEntries([...moves, ...reports].map(({ subject, content }) => [subject, content])),
       facts: moves.flatMap(({ subject, content: { facts, since } }) =>
         Object.entries({ ...facts, postSince: since }).map(([key, value]) => ({ person: subject, key, value })),
       ),
     };
   },
 };
+
+/** Who does it: a panel, or of each item its owner, with those who cooperate where everybody has to. */
+async function askedOf(
+  tx: Tx,
+  visit: Task,
+  subjects: readonly string[],
+): Promise<Pick<Question, 'needs' | 'holders' | 'subjects' | 'pairs'>> {
+  const { stage } = visit;
+  const panel = stage.by === undefined ? [] : await panelOf(tx, visit, stage.by);
+  if (stage.by !== undefined && stage.form !== 'signing') return { needs: 'any', holders: panel, subjects };
+  const everyone = stage.form === 'signing' || (stage.form === 'report' && stage.everyone);
+  const pairs = await Promise.all(
+    subjects.map(async (subject) => {
+      const { lead, cooperating } = await answeringFor(tx, visit, subject);
+      const those = [...new Set([...panel, ...lead, ...(everyone ? cooperating : [])])];
+      return those.map((holder) => [holder, subject] as const);
+    }),
+  );
+  return { needs: everyone ? 'all' : 'any', pairs: pairs.flat() };
+}
+
+/** A paper that anybody does not sign is not signed. */
+async function signed(tx: Tx, visit: Task) {
+  const signatures = await answersTo(tx, visit, 'tasks', 'signature');
+  const against = signatures.filter(({ content }) => content.answer === 'dissented');
+  const dissented = new Set(against.map(({ subject }) => subject));
+  return {
+    parts: visit.lots.flatMap((lot) => whole(lot, dissented.has(lot.post) ? 'dissented' : 'signed')),
+    finding: { signatures: signatures.length, dissented: [...dissented].sort() },
+  };
+}

@@ -117,6 +117,7 @@ export const noticeRoutes = [
           z.object({
             id,
             title: z.string(),
+            score: z.string().nullable().describe('单位、事项本身的得分'),
             cutoff: z.string().nullable().describe('最低入围分数'),
             outcomes: z.array(
               z.object({ outcome: z.string(), people: z.array(named.extend({ score: z.string().nullable() })) }),

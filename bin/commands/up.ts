@@ -8,7 +8,8 @@ import { up, type Part } from '../../engine/up';
 import { demonstration, type Demonstration } from '../demonstration';
 import { embeddedParts, type Context } from '../embedded';
 import { openClient } from '../processes';
-import { department, invite, rosterOf } from '../rehearsal/play';
+import { department, invite } from '../rehearsal/play';
+import { rosterOf } from '../rehearsal/roster';
 import { officer } from '../rehearsal/scenario';
 
 /** `xuanxian up` (npm start): every part on this machine, until Ctrl-C. */

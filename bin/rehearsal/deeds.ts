@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BallotPaper } from '../../domain/answers';
+import { readPlan } from '../../domain/plan';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
 import { asFarAs, at } from './expectations';
 import { Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
+import { rosterOf } from './roster';
 import { officer, second, ScenarioFault, type Act, type Cast } from './scenario';
 
 /** One act of a scenario being done. */
@@ -15,6 +17,8 @@ export interface Doing {
   readonly source: string;
   readonly campaign: string;
   readonly cast: readonly Cast[];
+  /** The texts of the plans that were published besides. */
+  readonly others: readonly string[];
   readonly line: number;
 }
 
@@ -194,6 +198,13 @@ const deeds: Record<Act['does'], Deed> = {
     const [who] = actors(doing, act);
     const task = await taskFor(doing, act, who!, act.about?.[0]);
     await doing.hands.post(who!, `/tasks/${task.id}/delegation`, { reason: '出差', ...act.with });
+  },
+  /** Starts a campaign of another plan, with those of the scenario's people who are in its panels, electorates and pool. */
+  async start({ hands, cast, others, line }, act) {
+    const plans = others.map((text) => readPlan(text)).flatMap((read) => ('plan' in read ? [read.plan] : []));
+    const other = plans.find(({ id }) => id === act.with['plan']);
+    if (!other) throw new ScenarioFault(line, `没有预先发布的方案：${String(act.with['plan'])}`);
+    await hands.post(officer, '/campaigns', { plan: other.id, version: 1, roster: rosterOf(other, cast) });
   },
   async enterYear({ hands }, act) {
     await hands.post(officer, '/calendar-years', act.with);

@@ -21,6 +21,15 @@ function guesses(condition: Condition, on: string): Record<string, unknown>[] {
           })),
         },
       ];
+    case 'gradesIn':
+      return [
+        {
+          [condition.fact]: Array.from({ length: condition.lastYears }, (_, back) => ({
+            year: (condition.lastYear ?? year - 1) - back,
+            grade: condition.in[0],
+          })),
+        },
+      ];
     case 'gradeYears':
       return [
         {

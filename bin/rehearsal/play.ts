@@ -5,6 +5,7 @@ import { nextDue } from '../../records/rehearsalClock';
 import { actors, perform } from './deeds';
 import type { Hands } from './hands';
 import { castOf, officer, officers, ScenarioFault, type Act, type Cast, type Scenario } from './scenario';
+import { rosterOf } from './roster';
 import type { VirtualTime } from './virtualTime';
 
 /** The department of every rehearsal. */
@@ -57,7 +58,10 @@ export async function playOn(game: Play, campaign: string, from: number): Promis
   const cast = castOf(scenario);
   for (let next = from; next < acts.length; next++) {
     const within = await comeTo(game, campaign, next);
-    await perform({ ...game, campaign: within, cast, line: scenario.lineOf(['acts', next]) }, acts[next]!);
+    await perform(
+      { ...game, campaign: within, cast, others: scenario.others ?? [], line: scenario.lineOf(['acts', next]) },
+      acts[next]!,
+    );
     await time.idle();
     await game.afterEach?.(campaign, next + 1);
   }
@@ -79,22 +83,6 @@ export async function begin({ hands, plan, source, scenario, time }: Omit<Play, 
   });
   await time.idle();
   return id;
-}
-
-/** Who is in which panel and electorate. */
-export function rosterOf(plan: Plan, cast: readonly Cast[]) {
-  const inside = (group: string) => cast.filter((each) => each.in.includes(group)).map(({ name }) => name);
-  return {
-    outside: cast.filter(({ outside }) => outside).map(({ name }) => name),
-    pool: Object.fromEntries(cast.filter((each) => each.in.includes('pool')).map(({ name, facts }) => [name, facts])),
-    panels: Object.fromEntries(Object.keys(plan.panels).map((panel) => [panel, inside(panel)])),
-    electorates: Object.fromEntries(
-      Object.entries(plan.electorates).map(([name, { classes }]) => [
-        name,
-        Object.fromEntries(Object.keys(classes).map((each) => [each, inside(`${name}/${each}`)])),
-      ]),
-    ),
-  };
 }
 
 /** The latest campaign of a plan. */

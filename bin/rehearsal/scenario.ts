@@ -58,6 +58,7 @@ export const deeds = [
   'amend',
   'delegate',
   'enterYear',
+  'start',
 ] as const;
 
 const act = z.strictObject({

@@ -205,7 +205,11 @@ async function answersOf(
     .execute();
   const sheets = answers
     .filter(({ kind }) => kind === 'sheet')
-    .map((answer) => ({ ...answer, judge: nameOf(answer.person_id!), about: nameOf(answer.subject) }))
+    .map((answer) => ({
+      ...answer,
+      judge: nameOf(answer.person_id!),
+      about: nameOf.has(answer.subject) ? nameOf(answer.subject) : answer.subject,
+    }))
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const ids = new Map(sheets.map(({ id }, index) => [id, `sheet-${index + 1}`]));
   return {

@@ -101,7 +101,9 @@ function scores({ documents, visit, where }: Worked, stage: Of<'scoredAssessment
   const groups = stage.raters
     ? Object.entries(stage.raters).map(([group, each]) => ({ group, ...each }))
     : [{ group: null, weight: 100, trim: stage.trim }];
-  const people = visit.lots.flatMap((lot) => lot.people);
+  // A unit or an item, in which nobody is, is scored itself.
+  const about = (post: string) => post in found.scores || found.absent.includes(post);
+  const people = visit.lots.flatMap((lot) => (lot.people.length === 0 && about(lot.post) ? [lot.post] : lot.people));
   const sheets = documents['sheets.json'].filter((sheet) => sheet.visit === visit.id);
   const replaced = new Set(sheets.map(({ replaces }) => replaces));
   const unsummed = sheets.find(({ score, elements }) => elements && score !== total(Object.values(elements)));

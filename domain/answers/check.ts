@@ -100,8 +100,10 @@ const checks: { [K in NamedKind]?: Check<K> } = {
   gateChoice: ({ answer }, { choices = [] }) =>
     choices.includes(answer) ? [] : [wrong('/answer', '方案没有给出这种选择', 'the plan does not offer this')],
   resolution: (answer, terms) => [...resolutionFaults(answer, terms, ''), ...unexplained(answer, terms)],
-  review: ({ answer, note }, { unmet = {} }, subject) =>
-    answer === 'eligible' && note === '' && unmet[subject]
+  recheck: ({ answer }, terms, subject) => barredFrom(answer, terms, subject),
+  review: ({ answer, note }, { unmet = {}, ...terms }, subject) => [
+    ...barredFrom(answer, terms, subject),
+    ...(answer === 'eligible' && note === '' && unmet[subject]
       ? [
           wrong(
             '/note',
@@ -109,11 +111,15 @@ const checks: { [K in NamedKind]?: Check<K> } = {
             'a condition is relaxed: the reason is needed',
           ),
         ]
-      : [],
-  taskReport: ({ sections }, terms) =>
-    (terms.sections ?? [])
-      .filter((name) => !sections[name])
-      .map((name) => wrong(`/sections/${name}`, `缺少“${name}”`, `the section ${name} is missing`)),
+      : []),
+  ],
+  taskReport: ({ sections }, terms) => missingSections(sections, terms),
+  itemReport: ({ answer, sections, attachments }, terms) => [
+    ...(answer === 'done' ? missingSections(sections, terms) : []),
+    ...(answer === 'done' && terms.evidence && attachments.length === 0
+      ? [wrong('/attachments', '办结须附证明材料', 'what is done needs its evidence attached')]
+      : []),
+  ],
   roll: ({ present }, { entitled = [] }) => [
     ...(new Set(present).size === present.length
       ? []
@@ -155,6 +161,23 @@ const checks: { [K in NamedKind]?: Check<K> } = {
   objection: ({ about }, { subjects = [] }) =>
     subjects.includes(about) ? [] : [wrong('/about', '公示名单中没有此人', 'this person is not on the notice')],
 };
+
+/** Nobody relaxes a condition that is not of the kind 一般. */
+const barredFrom = (answer: string, { barred = {} }: Terms, subject: string): Pointed[] =>
+  answer === 'eligible' && barred[subject]
+    ? [
+        wrong(
+          '/answer',
+          `不符合“${barred[subject].join('”“')}”，不能认定合格；填报有误的，请先更正`,
+          'a condition that may not be relaxed is not met',
+        ),
+      ]
+    : [];
+
+const missingSections = (sections: Readonly<Record<string, string>>, terms: Terms): Pointed[] =>
+  (terms.sections ?? [])
+    .filter((name) => !sections[name])
+    .map((name) => wrong(`/sections/${name}`, `缺少“${name}”`, `the section ${name} is missing`));
 
 const noElements = wrong('/elements', '请按评分要素逐项打分', 'each element needs a score of its own');
 

@@ -14,6 +14,16 @@ const day = z.iso.date();
 
 const needsReason = { path: ['note'], message: '不同意须说明理由 · a refusal needs its reason' };
 
+const attachments = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1).max(200),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 SHA-256 摘要 · a SHA-256 digest'),
+    }),
+  )
+  .max(50)
+  .default([]);
+
 /** A yes or no of an organ; everything but the first word needs its reason. */
 const verdict = <const T extends readonly [string, string, ...string[]]>(words: T) =>
   z
@@ -152,15 +162,7 @@ export const answerKinds = {
         writeIns: z.record(z.string().max(64), z.record(z.string().trim().min(1).max(64), count)).default({}),
       }),
     ),
-    attachments: z
-      .array(
-        z.strictObject({
-          name: z.string().min(1).max(200),
-          sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 SHA-256 摘要 · a SHA-256 digest'),
-        }),
-      )
-      .max(50)
-      .default([]),
+    attachments,
   }),
   nominations: z.strictObject({
     nominees: z
@@ -202,7 +204,13 @@ export const answerKinds = {
     note: note.min(1, '须写明调整到什么岗位 · the new post must be said'),
   }),
   itemReport: z
-    .strictObject({ answer: z.enum(['done', 'carried']), on: day.optional(), note: note.default('') })
+    .strictObject({
+      answer: z.enum(['done', 'carried']),
+      on: day.optional(),
+      note: note.default(''),
+      sections: z.record(z.string(), note.min(1)).default({}),
+      attachments,
+    })
     .refine(({ answer, note }) => answer === 'done' || note !== '', {
       path: ['note'],
       message: '结转下一年须说明理由 · what is carried over needs its reason',
@@ -242,6 +250,8 @@ export interface Terms {
   readonly seed?: string;
   readonly drawnFrom?: readonly string[];
   readonly sections?: readonly string[];
+  /** What is done needs its evidence attached. */
+  readonly evidence?: boolean;
   readonly dimensions?: readonly string[];
   readonly fourMusts?: boolean;
   readonly posts?: readonly string[];
@@ -265,6 +275,8 @@ export interface Terms {
   readonly openTo?: Readonly<Record<string, readonly string[]>>;
   /** By person, the conditions of the kind 一般 that are not met: a pass is a relaxation, with its reason. */
   readonly unmet?: Readonly<Record<string, readonly string[]>>;
+  /** By person, the other conditions that are not met: such a person is not eligible. */
+  readonly barred?: Readonly<Record<string, readonly string[]>>;
   /** What an act may change, at which the window closes. */
   readonly watches?: 'pool';
   /** Both days included; an officer may set others when they are announced. */

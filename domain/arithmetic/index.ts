@@ -15,6 +15,7 @@ export { ratersMean, total } from './raters';
 export { bonusPoints, tablePoints, type PointsItem } from './points';
 export { seatsToReplace } from './replacement';
 export { toOneScale, type Scaled } from './scale';
+export { rollUp } from './rollUp';
 export { rank, takeBest } from './ranking';
 export type { Entrant } from './ranking';
 export { assignByRank } from './assignment';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rankStep as stepFor } from '../arithmetic/service';
 import { addMonths, completedMonths, daysBetween, inChinese, yearOf } from '../calendar/dates';
-import { readFact, type FactRow, type FactSpec } from './facts';
+import { factKeySchema, readFact, type FactRow, type FactSpec } from './facts';
 import { MET, missing, notMet, rule } from './rule';
 import { ANNUAL_REVIEW, asChoices, RANKS } from './scale';
 
@@ -37,6 +37,34 @@ export const annualReviewAll = rule(
       if (short.length > 0)
         return notMet(short.map((review) => `${review['year']}年度考核为${review['grade']}`).join('，'));
       return years.every((year) => of(year).length > 0) ? MET : missing(REVIEWS);
+    },
+  },
+);
+
+/** 近几年某项考核的等次都在所列之内: rows of year and grade, as a review keeps them, of the years before the day's or up to `lastYear`. */
+export const gradesIn = rule(
+  'gradesIn',
+  {
+    fact: factKeySchema,
+    title: z.string().min(1).max(100),
+    lastYears: z.int().min(1).max(20),
+    in: z.array(z.string().min(1)).min(1),
+    lastYear: z.int().min(1949).max(2199).optional(),
+  },
+  {
+    facts: ({ fact, title }) => [{ ...REVIEWS, key: fact, title }],
+    describe: (params) => `近${params.lastYears}年${params.title}为${params.in.join('、')}`,
+    test(facts, params, on) {
+      const asked: FactSpec<'list'> = { ...REVIEWS, key: params.fact, title: params.title };
+      const reviews = readFact(facts, asked);
+      if (reviews === undefined) return missing(asked);
+      const last = params.lastYear ?? yearOf(on) - 1;
+      const years = Array.from({ length: params.lastYears }, (_, back) => last - back).reverse();
+      const counted = reviews.filter((review) => years.includes(Number(review['year'])));
+      const short = counted.filter((review) => !params.in.includes(String(review['grade'])));
+      if (short.length > 0)
+        return notMet(short.map((review) => `${review['year']}年度${params.title}为${review['grade']}`).join('，'));
+      return years.every((year) => counted.some((review) => Number(review['year']) === year)) ? MET : missing(asked);
     },
   },
 );

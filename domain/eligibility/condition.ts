@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate } from '../calendar/dates';
-import { annualReviewAll, gradeYears, rankStep } from './careerRules';
+import { annualReviewAll, gradesIn, gradeYears, rankStep } from './careerRules';
 import { factAtLeast, factAtMost, factIn, factTrue, yearsSince } from './factRules';
 import type { FactSpec, Facts } from './facts';
 import { ageAtLeast, ageAtMost, educationAtLeast, titleAtLeast } from './personRules';
@@ -12,6 +12,7 @@ const KINDS = [
   educationAtLeast,
   titleAtLeast,
   annualReviewAll,
+  gradesIn,
   gradeYears,
   rankStep,
   factIn,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recurrenceSchema } from '../calendar/recurrence';
 import { conditionSchema } from '../eligibility/condition';
 import { STAGE_TYPES, type Stage } from './stages';
-import { count, flag, identifier, panel as panelName, refuse, text } from './terms';
+import { count, flag, identifier, panel as panelName, refuse, text, weight } from './terms';
 import { PROCESSES } from './words';
 
 const post = z.strictObject({
@@ -20,12 +20,24 @@ const item = z.strictObject({
   id: identifier.describe('事项名称，供引用 · the item, for reference'),
   title: text.describe('事项 · the item as people read it'),
   block: text.optional().describe('所属部分 · the part of the document that it stands in'),
-  by: panelName.describe('责任部门（panels 中的名称）· its owner, by its name in panels'),
-  when: recurrenceSchema.describe('办理时间 · when it comes round'),
+  by: panelName.describe('责任部门，牵头的（panels 中的名称）· its owner, who leads, by its name in panels'),
+  with: z.array(panelName, refuse('list')).default([]).describe('协办部门 · who cooperates'),
+  when: recurrenceSchema
+    .optional()
+    .describe('办理时间；有下级事项的不写 · when it comes round; not of an item that others stand under'),
+  under: identifier.optional().describe('上级事项：本项由它分解而来 · the item that it is a part of'),
+  weight: weight
+    .optional()
+    .describe(
+      '在同级各项中所占的百分比；都不写则相等 · what it counts for among its siblings, in percent; alike without',
+    ),
 });
 
-/** A post, or a unit or an item in its place; of those the one seat is the work itself. */
-export type Post = z.output<typeof post> & Partial<Omit<z.output<typeof item>, 'id' | 'title'>>;
+/** A post, or a unit or an item in its place; of those the one seat is the work itself (`itself`). */
+export type Post = z.output<typeof post> & Partial<Omit<z.output<typeof item>, 'id' | 'title'>> & { itself?: true };
+
+/** An item that others stand under (目标分解): it has no time of its own and does not move; its score is rolled up. */
+export type Group = Pick<z.output<typeof item>, 'id' | 'title' | 'under' | 'weight'>;
 
 const panel = z.strictObject({
   title: text.describe('名称 · what people read'),
@@ -87,25 +99,33 @@ export const HEAD = {
     .describe('任职资格条件 · the conditions of eligibility'),
 } as const;
 
-/** The three words for what moves through a plan: a plan has one of them. */
+/** The three words for what moves through a plan: a plan has one of them, or people's posts beside units or items. */
 export const SUBJECTS = ['posts', 'units', 'items'] as const;
 type Subjects = (typeof SUBJECTS)[number];
 
 type Whole = z.output<z.ZodObject<typeof HEAD>>;
-/** The head as it is written: with one of the three. */
+/** The head as it is written: with some of the three. */
 export type Head = Omit<Whole, Subjects> & { [S in Subjects]?: Whole[S] };
 
-/** The schema of the head of a plan that has this one of them. */
-export function headWith(subjects: Subjects): z.ZodType<Head> {
+/** The schema of the head of a plan that has these of them. */
+export function headWith(subjects: readonly Subjects[]): z.ZodType<Head> {
   const { posts, units, items, ...rest } = HEAD;
-  const one = { posts, units, items }[subjects];
-  const shape = { ...rest, [subjects]: one, stages: z.array(z.unknown()).min(1).max(200) };
+  const those = Object.entries({ posts, units, items }).filter(([name]) => subjects.includes(name as Subjects));
+  const shape = { ...rest, ...Object.fromEntries(those), stages: z.array(z.unknown()).min(1).max(200) };
   return z.strictObject(shape);
 }
 
-/** Units and items move as posts with one seat. */
-export function subjectsOf({ posts = [], units = [], items = [] }: Pick<Head, Subjects>): Post[] {
-  return [...posts, ...[...units, ...items].map((each) => ({ ...each, vacancies: 1 }))];
+/** Units and items move as posts with one seat; items that others stand under do not move. */
+export function subjectsOf({ posts = [], units = [], items = [] }: Pick<Head, Subjects>): {
+  posts: Post[];
+  groups: Group[];
+} {
+  const divided = new Set(items.map(({ under }) => under));
+  const moving = [...units, ...items.filter(({ id }) => !divided.has(id))];
+  return {
+    posts: [...posts, ...moving.map((each) => ({ ...each, vacancies: 1, itself: true as const }))],
+    groups: items.flatMap(({ id, title, under, weight }) => (divided.has(id) ? [{ id, title, under, weight }] : [])),
+  };
 }
 
 const stage = z.union(Object.values(STAGE_TYPES).flatMap((type) => Object.values(type.schemas) as z.ZodType[]));
@@ -119,7 +139,7 @@ const planSchema = z
   .meta({ title: '选贤实施方案 · Xuanxian plan' });
 
 /** A checked plan. Read one with `readPlan`; everything that had a default has a value. */
-export type Plan = Omit<Whole, Subjects> & { posts: Post[]; stages: Stage[] };
+export type Plan = Omit<Whole, Subjects> & { posts: Post[]; groups: Group[]; stages: Stage[] };
 
 /** The JSON Schema of what people write, so that editors complete it. */
 export const planJsonSchema = (): object => z.toJSONSchema(planSchema, { io: 'input', target: 'draft-7' });

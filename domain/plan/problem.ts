@@ -33,7 +33,9 @@ export const PROBLEM_CODES = [
     'officersTooFew',
     'paperAndSurprise',
     'recusedUnclear',
+    'nobodyActs',
   ],
+  ...['unknownItem', 'circularItems', 'timeOfDivided'],
   ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
   ...['weightsNotHundred', 'notScored', 'scoreNotBefore', 'notARanking', 'rankingNotBefore'],
   ...[

@@ -9,14 +9,15 @@ import { found } from './phrases';
 
 /** The shape layer: every key known, every value of its kind. The plan is there only when nothing is misshapen. */
 export function checkShape(draft: Draft): { findings: Finding[]; plan?: Plan } {
-  const whole = parsed(headWith(SUBJECTS.find((name) => draft.raw[name] !== undefined) ?? 'posts'), draft.raw, []);
+  const named = SUBJECTS.filter((name) => draft.raw[name] !== undefined);
+  const whole = parsed(headWith(named.length > 0 ? named : ['posts']), draft.raw, []);
   const stages = draft.stages.map(checkStage);
   const findings = [...whole.findings, ...stages.flatMap((stage) => stage.findings)];
   if (findings.length > 0 || !whole.data || stages.some(({ data }) => data === undefined)) return { findings };
   const { posts, units, items, ...head } = whole.data;
   return {
     findings,
-    plan: { ...head, posts: subjectsOf({ posts, units, items }), stages: stages.map(({ data }) => data as Stage) },
+    plan: { ...head, ...subjectsOf({ posts, units, items }), stages: stages.map(({ data }) => data as Stage) },
   };
 }
 

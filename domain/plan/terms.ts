@@ -15,6 +15,9 @@ export const panel = identifier.describe('名单（panels 中的名称）· a pa
 
 export const count = z.int(refuse('count')).min(1, refuse('count')).max(10_000, refuse('count'));
 
+/** What a part counts for: a percentage, or parts. */
+export const weight = z.number(refuse('weight')).positive(refuse('weight')).max(1_000_000, refuse('weight'));
+
 export const months = z.int(refuse('months')).min(1, refuse('months')).max(120, refuse('months'));
 
 export const flag = z.boolean(refuse('flag'));

@@ -1,8 +1,9 @@
-import { checkFacts } from '../../domain/eligibility';
+import { checkFacts, factsNeeded } from '../../domain/eligibility';
 import type { Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import { atClock, json, type Tx } from '../database';
+import { atClock, clock, json, type Tx } from '../database';
 import { openWindows } from '../deadlines';
+import { keptFactsOf } from '../keptFacts';
 import { queueLetters } from '../letters';
 import { oweLook } from '../owed';
 import { planOf } from '../position';
@@ -28,7 +29,7 @@ export async function apply(
 ): Promise<{ id: string }> {
   const window = await applications(tx, id);
   mustBeOpen(window);
-  await checkForm(tx, window.campaign_id, application);
+  await checkForm(tx, actor.id, window.campaign_id, application);
   const already = await tx
     .selectFrom('answer')
     .innerJoin('window', 'window.id', 'answer.window_id')
@@ -71,15 +72,26 @@ export async function apply(
   return { id: given.id };
 }
 
-/** The facts that the post's conditions ask for are there, of their type, and no others. Throws `invalid` with every problem. */
-async function checkForm(tx: Tx, campaign: string, { post, wishes = [], facts }: Application): Promise<void> {
-  const { plan_version } = await tx
+/**
+ * The facts that the post's conditions ask for are there, of their type, and no others; what earlier campaigns have kept need not be
+ * declared. Throws `invalid` with every problem.
+ */
+async function checkForm(
+  tx: Tx,
+  person: string,
+  campaign: string,
+  { post, wishes = [], facts }: Application,
+): Promise<void> {
+  const { plan_version, department_id } = await tx
     .selectFrom('campaign')
-    .select('plan_version')
+    .select(['plan_version', 'department_id'])
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
   const plan = await planOf(tx, campaign, plan_version);
-  const problems = [post, ...wishes].flatMap((each) => checkFacts(plan.conditions, each, facts));
+  const kept = (await keptFactsOf(tx, department_id, [person], await clock(tx)))[person] ?? {};
+  const asked = factsNeeded(plan.conditions).map(({ key }) => key);
+  const known = { ...Object.fromEntries(Object.entries(kept).filter(([key]) => asked.includes(key))), ...facts };
+  const problems = [post, ...wishes].flatMap((each) => checkFacts(plan.conditions, each, known));
   const errors = [...new Map(problems.map((problem) => [`${problem.pointer} ${problem.zh}`, problem])).values()];
   if (errors.length > 0) throw new Refusal('invalid', { errors });
 }
@@ -105,7 +117,7 @@ export async function changePost(
   if (!mine) throw new Refusal('notFound', { zh: '您还没有报名', en: 'You are not registered' });
   const { wishes: _, ...before } = mine.content as Application;
   const changed = { ...before, post, ...(wishes ? { wishes } : {}) };
-  await checkForm(tx, window.campaign_id, changed);
+  await checkForm(tx, actor.id, window.campaign_id, changed);
   await tx.updateTable('answer').set({ replaced: true }).where('id', '=', mine.id).execute();
   const given = await keepAnswer(tx, window, actor.id, '', changed, 'postChanged');
   await tx.updateTable('answer').set({ replaces: mine.id }).where('id', '=', given.id).execute();

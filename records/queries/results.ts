@@ -99,6 +99,8 @@ export async function resultOf(db: Records, id: string) {
     posts: [...new Set(lots.map(({ post }) => post))].map((post) => ({
       id: post,
       title: plan.posts.find((each) => each.id === post)?.title ?? post,
+      // A unit or an item is scored itself.
+      score: says('scores') ? (scores[post]?.published ?? null) : null,
       cutoff: says('cutoff') ? (posts[post]?.cutoff ?? null) : null,
       outcomes: lots
         .filter((lot) => lot.post === post)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { invite, rosterOf } from '../../bin/rehearsal/play';
+import { invite } from '../../bin/rehearsal/play';
+import { rosterOf } from '../../bin/rehearsal/roster';
 import { castOf, officer } from '../../bin/rehearsal/scenario';
 import { readPlan } from '../../domain/plan';
 import { percentile, type Ground } from './ground';

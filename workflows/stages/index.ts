@@ -23,6 +23,7 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { rollUp } from './rollUp';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
@@ -57,4 +58,5 @@ export const stages: Stages = {
   scoredAssessment,
   task,
   subcampaign,
+  rollUp,
 };

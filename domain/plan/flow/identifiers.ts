@@ -8,14 +8,12 @@ import { isResult } from '../words';
 export function checkIdentifiers({ raw, stages }: Draft): Finding[] {
   const ids = stages.map(({ id, path }) => ({ id, path: [...path, 'id'] }));
   const words = { posts: ['职位', 'post'], units: ['单位', 'unit'], items: ['事项', 'item'] } as const;
-  const subjects = SUBJECTS.flatMap((name) => {
+  const named = SUBJECTS.flatMap((name) => {
     const listed: readonly unknown[] = Array.isArray(raw[name]) ? raw[name] : [];
-    const named = listed.map((each, index) => ({
-      id: isRaw(each) ? each['id'] : undefined,
-      path: [name, index, 'id'],
-    }));
-    return repeated(named, words[name][0], words[name][1]);
+    return listed.map((each, index) => ({ id: isRaw(each) ? each['id'] : undefined, path: [name, index, 'id'] }));
   });
+  const [zh, en] = words[SUBJECTS.find((name) => raw[name] !== undefined) ?? 'posts'];
+  const subjects = repeated(named, zh, en);
   return [...repeated(ids, '环节', 'stage'), ...subjects, ...ids.flatMap(reserved)];
 }
 

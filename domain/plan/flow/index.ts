@@ -4,6 +4,7 @@ import type { Finding } from '../problem';
 import { checkAssignments } from './assignments';
 import { checkGates } from './gates';
 import { checkIdentifiers } from './identifiers';
+import { checkItems } from './items';
 import { checkOutcomes } from './outcomes';
 import { checkPanels } from './panels';
 import { checkRankings } from './rankings';
@@ -23,6 +24,7 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkPanels(draft),
     ...checkVoting(draft),
     ...checkRankings(draft, graph),
+    ...checkItems(draft, graph),
     ...checkGates(draft, graph),
     ...checkAssignments(draft, graph),
     ...checkScoring(draft, graph),

@@ -28,6 +28,7 @@ const isScored = ({ type, form }: DraftStage): boolean =>
   type === 'scoredAssessment' ||
   type === 'points' ||
   type === 'check' ||
+  type === 'rollUp' ||
   (type === 'collectiveBallot' && form !== 'review') ||
   (type === 'ranking' && form === 'composite');
 

@@ -14,7 +14,7 @@ interface Reference {
 export function checkReferences(draft: Draft): Finding[] {
   const panels = [
     ...draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path)),
-    ...subjects(draft.raw).flatMap(({ raw, path }) => names(raw, path, ['by'])),
+    ...subjects(draft.raw).flatMap(({ raw, path }) => [...names(raw, path, ['by']), ...listed(raw, path, 'with')]),
   ];
   const electorates = draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate']));
   const posts = conditionsOf(draft.raw).flatMap(({ condition, path }) => postsOf(condition, path));
@@ -72,6 +72,11 @@ const names = (raw: Raw, path: Path, keys: readonly string[]): Reference[] =>
     return typeof name === 'string' ? [{ name, path: [...path, key] }] : [];
   });
 
+const listed = (raw: Raw, path: Path, key: string): Reference[] =>
+  (Array.isArray(raw[key]) ? (raw[key] as unknown[]) : []).flatMap((name, index): Reference[] =>
+    typeof name === 'string' ? [{ name, path: [...path, key, index] }] : [],
+  );
+
 function missing(
   references: readonly Reference[],
   known: Iterable<string>,
@@ -121,10 +126,8 @@ const conditionsOf = (raw: Raw): { condition: unknown; path: Path }[] =>
 
 function postsOf(condition: unknown, path: Path): Reference[] {
   if (!isRaw(condition)) return [];
-  const { posts, of } = condition;
-  const here = (Array.isArray(posts) ? (posts as unknown[]) : []).flatMap((name, index): Reference[] =>
-    typeof name === 'string' ? [{ name, path: [...path, 'posts', index] }] : [],
-  );
+  const { of } = condition;
+  const here = listed(condition, path, 'posts');
   const parts = Array.isArray(of)
     ? of.map((part: unknown, index) => ({ part, at: [...path, 'of', index] }))
     : [{ part: of, at: [...path, 'of'] }];

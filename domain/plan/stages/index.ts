@@ -23,6 +23,7 @@ import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
+import { rollUp } from './rollUp';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
@@ -58,6 +59,7 @@ export const STAGE_TYPES = {
   scan,
   task,
   subcampaign,
+  rollUp,
 } as const;
 
 type Types = typeof STAGE_TYPES;

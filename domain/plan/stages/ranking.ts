@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { nextTiesSchema, takeSchema, tiesSchema } from '../../arithmetic/ranking';
-import { count, identifier, refuse } from '../terms';
+import { count, identifier, refuse, weight } from '../terms';
 import { stageType } from './stageType';
 
 /** Why a seat is empty. */
 export const REPLACEMENT_GROUNDS = ['withdrawal', 'exclusion', 'result'] as const;
 export type ReplacementGround = (typeof REPLACEMENT_GROUNDS)[number];
-
-const weight = z.number(refuse('weight')).positive(refuse('weight')).max(1_000_000, refuse('weight'));
 
 /** 排名、递补. A composite ranks people by weighted scores; a replacement takes the next of an earlier ranking. */
 export const ranking = stageType('ranking', '排名、递补 · a ranking', {

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { takeSchema } from '../../arithmetic/ranking';
 import { SCALES } from '../../arithmetic/scale';
 import { shareSchema } from '../../arithmetic/share';
-import { count, flag, identifier, panel, refuse, text } from '../terms';
+import { count, flag, identifier, panel, refuse, text, weight } from '../terms';
 import { stageType } from './stageType';
 
 const dropped = z.int(refuse('dropped')).min(0, refuse('dropped')).max(100, refuse('dropped')).default(0);
 const maximum = z.number(refuse('maximum')).min(1, refuse('maximum')).max(10_000, refuse('maximum'));
-const weight = z.number(refuse('weight')).positive(refuse('weight')).max(1_000_000, refuse('weight'));
 const trim = z
   .strictObject({ high: dropped, low: dropped })
   .optional()

@@ -26,6 +26,7 @@ type Unknown =
   | 'nomination'
   | 'officeTerm'
   | 'points'
+  | 'rollUp'
   | 'scan'
   | 'scoreCheck'
   | 'subcampaign'

@@ -204,6 +204,24 @@ describe('rules', () => {
       { met: true },
     ],
     [
+      'a grade of a review that the plan names',
+      { rule: 'gradesIn', fact: 'duty', title: '责任制考核', lastYears: 1, in: ['优秀', '合格'] },
+      { duty: reviews('合格').annualReviews },
+      { met: true },
+    ],
+    [
+      'a grade that is not among them',
+      { rule: 'gradesIn', fact: 'duty', title: '责任制考核', lastYears: 2, in: ['优秀', '合格'] },
+      { duty: reviews('合格', '不合格').annualReviews },
+      short('2024年度责任制考核为不合格'),
+    ],
+    [
+      'no grade of that year',
+      { rule: 'gradesIn', fact: 'duty', title: '责任制考核', lastYears: 1, lastYear: 2020, in: ['优秀', '合格'] },
+      { duty: reviews('合格').annualReviews },
+      { missing: 'duty' },
+    ],
+    [
       'in the list',
       { rule: 'factIn', fact: 'major', title: '专业', in: ['畜牧', '兽医'] },
       { major: ' 兽医 ' },
