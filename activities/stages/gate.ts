@@ -3,7 +3,7 @@ import { GATE_CHOICES, type StageOf } from '../../domain/plan';
 import { whole, type Lot, type Part } from '../../domain/walk';
 import { deadlineOf, knownCalendar } from '../../records/calendar';
 import type { Tx } from '../../records/database';
-import { answersTo, letThrough, panelOf, passedAt, stillIn } from '../../records/reading';
+import { answersTo, letThrough, panelOf, passedAt, stillIn, termsOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 
@@ -27,11 +27,13 @@ export const gate: StageWork<'gate'> = {
     choices: async (tx, visit) => {
       const { stage } = visit;
       if (stage.form !== 'choice') return [];
-      const short = await Promise.all(
-        visit.lots.map(async (lot) => ((await asksFor(tx, visit, stage, lot)) ? [lot.post] : [])),
+      const standing = await Promise.all(
+        visit.lots.map(async (lot) => ({ lot, ...standingOf(stage, lot, await countOf(tx, visit, stage, lot)) })),
       );
-      const subjects = [...new Set(short.flat())];
+      const short = standing.filter(({ met, onFloor }) => !met && onFloor);
+      const subjects = [...new Set(short.map(({ lot }) => lot.post))];
       if (subjects.length === 0) return [];
+      const counted = Object.fromEntries(standing.map(({ lot, actual }) => [lot.post, actual]));
       return [
         {
           purpose: 'choices',
@@ -42,7 +44,7 @@ export const gate: StageWork<'gate'> = {
           within: stage.within,
           holders: await panelOf(tx, visit, stage.by),
           subjects,
-          terms: { choices: stage.choices },
+          terms: { choices: stage.choices, counted },
         },
       ];
     },
@@ -51,11 +53,14 @@ export const gate: StageWork<'gate'> = {
     const { stage } = visit;
     if (stage.form === 'validity') return valid(tx, visit, stage);
     const choices = await answersTo(tx, visit, 'choices', 'gateChoice');
+    const { counted = {} } = await termsOf(tx, visit, 'choices');
     const gates: Record<string, Counted> = {};
     const parts: Part[] = [];
     for (const lot of visit.lots) {
       const chosen = choices.find(({ subject }) => subject === lot.post)?.content;
-      const { left, found } = await passed(tx, visit, stage, lot, chosen);
+      // A post that nobody was asked about had passed when the gate was come to; who has left since does not take that back.
+      const actual = (chosen ? undefined : counted[lot.post]) ?? (await countOf(tx, visit, stage, lot));
+      const { left, found } = await passed(tx, visit, stage, lot, actual, chosen);
       parts.push(...left);
       gates[lot.post] = found;
     }
@@ -63,16 +68,15 @@ export const gate: StageWork<'gate'> = {
   },
 };
 
-/** How many count, and how they stand to the target and the floor. */
-async function counted(tx: Tx, visit: Visit<'gate'>, { target, floor, of }: Counting, lot: Lot) {
+async function countOf(tx: Tx, visit: Visit<'gate'>, { of }: Counting, lot: Lot): Promise<number> {
   const there = of === undefined ? await stillIn(tx, visit, lot.people) : await letThrough(tx, visit, of, lot.post);
-  const gate = demandGate(there.length, target, lot.vacancies);
-  return { ...gate, onFloor: floor === undefined || demandGate(there.length, floor, lot.vacancies).met };
+  return there.length;
 }
 
-async function asksFor(tx: Tx, visit: Visit<'gate'>, stage: Counting, lot: Lot): Promise<boolean> {
-  const { met, onFloor } = await counted(tx, visit, stage, lot);
-  return !met && onFloor;
+/** How so many people stand to the target and the floor. */
+function standingOf({ target, floor }: Counting, { vacancies }: Lot, count: number) {
+  const gate = demandGate(count, target, vacancies);
+  return { ...gate, onFloor: floor === undefined || demandGate(count, floor, vacancies).met };
 }
 
 async function passed(
@@ -80,9 +84,10 @@ async function passed(
   visit: Visit<'gate'>,
   stage: Counting,
   lot: Lot,
+  count: number,
   chosen: { answer: keyof typeof GATE_CHOICES; note: string } | undefined,
 ): Promise<{ left: readonly Part[]; found: Counted }> {
-  const { met, needed, actual, reducedVacancies, onFloor } = await counted(tx, visit, stage, lot);
+  const { met, needed, actual, reducedVacancies, onFloor } = standingOf(stage, lot, count);
   const people = await stillIn(tx, visit, lot.people);
   const reduces = stage.form === 'rule' ? stage.reduce : chosen?.answer === 'reduce';
   const word = outcomeOf();
@@ -98,7 +103,8 @@ async function passed(
     if (met) return 'met';
     if (!onFloor) return 'short';
     if (reduces && reducedVacancies > 0) return 'reduced';
-    if (stage.form === 'choice') return chosen ? unreducible(chosen.answer) : 'short';
+    // Without a question it was met a moment ago.
+    if (stage.form === 'choice') return chosen ? unreducible(chosen.answer) : 'met';
     return stage.floor === undefined ? 'short' : 'below';
   }
 

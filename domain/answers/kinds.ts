@@ -264,6 +264,8 @@ export interface Terms {
   readonly about?: readonly string[];
   readonly electorate?: string;
   readonly choices?: readonly string[];
+  /** How many people each post had when a gate was come to. */
+  readonly counted?: Readonly<Record<string, number>>;
   readonly undirected?: boolean;
   /** The vacancies of each post that a motion must have headcount for. */
   readonly vacancies?: Readonly<Record<string, number>>;
