@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   ],
   ...['unknownItem', 'circularItems', 'timeOfDivided'],
   ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
+  ...['noItems', 'notApart', 'startsItself'],
   ...['weightsNotHundred', 'notScored', 'scoreNotBefore', 'notARanking', 'rankingNotBefore'],
   ...[
     'noBasis',

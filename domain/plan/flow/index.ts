@@ -12,6 +12,7 @@ import { checkPoints } from './points';
 import { checkReach } from './reach';
 import { checkReferences } from './references';
 import { checkScoring } from './scoring';
+import { checkStanding } from './standing';
 import { checkVoting } from './voting';
 
 /** The flow layer: every outcome leads somewhere, every stage is reached and left, and what is named exists. */
@@ -23,6 +24,7 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkReferences(draft),
     ...checkPanels(draft),
     ...checkVoting(draft),
+    ...checkStanding(draft),
     ...checkRankings(draft, graph),
     ...checkItems(draft, graph),
     ...checkGates(draft, graph),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DENOMINATORS } from '../../arithmetic/ballots';
-import { shareSchema } from '../../arithmetic/share';
+import { readShare, shareSchema } from '../../arithmetic/share';
 import { flag, identifier, panel, period, refuse, text } from '../terms';
 
 /** What every secret vote says: who votes, for how long, how many must take part, and how the vote is held. */
@@ -57,3 +57,11 @@ export const marksOf = (yes: string, no: string) =>
 export const turnoutNotMet = (stage: Readonly<Record<string, unknown>>): boolean =>
   stage['turnout'] !== undefined || stage['turnoutOf'] !== undefined;
 export const onPaper = (stage: Readonly<Record<string, unknown>>): boolean => stage['paper'] === true;
+
+/** Two people cannot both have more than half of papers that choose one. */
+export function canTie(choices: unknown, least: unknown): boolean {
+  const share = typeof least === 'string' ? readShare(least) : undefined;
+  if (choices !== 1 || !share) return true;
+  const [twice, whole] = [2 * share.numerator, share.denominator];
+  return share.strict ? twice < whole : twice <= whole;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
 import { count, identifier, months, panel, period } from '../terms';
-import { recused } from './ballot';
+import { canTie, recused } from './ballot';
 import { stageType } from './stageType';
 
 const parameters = {
@@ -40,7 +40,8 @@ export const collectiveDecision = stageType('collectiveDecision', '讨论决定 
     },
   },
   ballot: {
-    outcomes: ['passed', 'failed', 'tied', 'deferred', 'inquorate'],
+    outcomes: ['passed', 'failed', 'deferred', 'inquorate'],
+    sometimes: { tied: ({ choose, pass = '>1/2' }) => canTie(choose, pass) },
     parameters: {
       ...parameters,
       choose: count

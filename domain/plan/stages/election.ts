@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readShare, shareSchema } from '../../arithmetic/share';
+import { shareSchema } from '../../arithmetic/share';
 import { count, flag, identifier } from '../terms';
-import { denominator, marksOf, onPaper, recused, turnoutNotMet, voting } from './ballot';
+import { canTie, denominator, marksOf, onPaper, recused, turnoutNotMet, voting } from './ballot';
 import { stageType } from './stageType';
 
 const electing = {
@@ -25,15 +25,12 @@ const electing = {
     .describe('所选多于规定的：该票无效，或当场退回重填 · a paper that chooses too many is void, or handed back'),
 };
 const outcomes = ['elected', 'none'] as const;
-/** Two people cannot both have more than half of papers that choose one. */
-const canTie = ({ choices, win }: Readonly<Record<string, unknown>>): boolean => {
-  const text = (win as { share?: unknown } | undefined)?.share;
-  const least = typeof text === 'string' ? readShare(text) : undefined;
-  if (choices !== 1 || !least) return true;
-  const [twice, whole] = [2 * least.numerator, least.denominator];
-  return least.strict ? twice < whole : twice <= whole;
+type Raw = Readonly<Record<string, unknown>>;
+const sometimes = {
+  tied: ({ choices, win }: Raw) => canTie(choices, (win as { share?: unknown } | undefined)?.share),
+  turnoutNotMet,
+  void: onPaper,
 };
-const sometimes = { tied: canTie, turnoutNotMet, void: onPaper };
 
 /**
  * 选举: a secret vote that fills the vacancies. Seats part: who is elected goes on with the own seat. `none`: for these seats nobody has
