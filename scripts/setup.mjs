@@ -99,6 +99,7 @@ function build() {
   whenChanged(at('dist', '.built'), digestOf(...settings, ...include.map((folder) => at(folder))), () => {
     say('正在编译… · compiling…');
     removeOrphans(include);
+    // Types are checked by `npm test`: whoever starts the product waits for its code alone.
     const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
     run(
       process.execPath,

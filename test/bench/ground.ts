@@ -47,6 +47,7 @@ export async function layGround(): Promise<Ground> {
   const settings = {
     database: postgres.url('bench'),
     engine: engine.address,
+    namespace: rehearsalNamespace,
     queue: 'bench',
     bundle,
     port,

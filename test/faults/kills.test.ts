@@ -54,6 +54,7 @@ it('comes to the same when worker and API are each killed ten times, and no act 
   const settings = {
     database: databaseUrl(db.called),
     engine: engineAddress(),
+    namespace: rehearsalNamespace,
     queue: `kills-${randomId()}`,
     bundle,
     port,

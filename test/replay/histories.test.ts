@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { fixtureBundle, productBundle } from '../fixtures/bundles';
 import { historyFile, recordedHistories } from '../fixtures/histories';
 import { mainScripts } from '../fixtures/scripts';
-import { beQuiet } from '../fixtures/servers';
+import { beQuiet } from '../fixtures/beQuiet';
 
 const recorded = recordedHistories();
 beforeAll(beQuiet);
