@@ -14,6 +14,7 @@ import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { grading } from './grading';
 import { item } from './item';
+import { keptScore } from './keptScore';
 import { motion } from './motion';
 import { nomination } from './nomination';
 import { officeTerm } from './officeTerm';
@@ -47,6 +48,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   gate,
   grading,
   item,
+  keptScore,
   motion,
   nomination,
   officeTerm,

@@ -18,6 +18,7 @@ import { factsOf, findingOf, hadTheirTurn, stillIn } from '../../records/reading
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 import type { ElectionFinding } from './election';
+import { keptBy } from './keptScore';
 import { scoresFrom } from './scores';
 
 /** What a ranking finds for each post: everybody's composite, who goes on, and the lowest score that does. */
@@ -56,9 +57,14 @@ export const ranking: StageWork<'ranking'> = {
           : await compose(tx, visit, stage, lot),
       );
     const posts = Object.fromEntries(results.map(({ lot, found }) => [lot.post, found]));
+    const composites = Object.fromEntries(
+      results.flatMap(({ found }) => found.ranking.map(({ person, inFull: score }) => [person, { inFull: score }])),
+    );
+    const facts = await keptBy(tx, visit, stage.form === 'composite' ? stage.keep : undefined, composites, 100);
     return {
       parts: results.flatMap(({ parts }) => parts),
       finding: { posts } satisfies RankingFinding,
+      ...(facts && { facts }),
       letters: results.flatMap(({ lot, found }) =>
         found.taken.length > 0
           ? [

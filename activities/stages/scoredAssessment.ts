@@ -12,6 +12,7 @@ import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answersTo, itself, stillIn, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
+import { keptBy } from './keptScore';
 import { presenceAsked } from './presence';
 import { drawsOf, ratersOf, scoringAsked, sheetsAsked } from './scoring';
 import type { StageWork } from './stageWork';
@@ -58,6 +59,8 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
       }),
     );
     const draw = await drawsOf(tx, visit);
+    const own = Object.fromEntries(people.flatMap((person) => (scores[person] ? [[person, scores[person]]] : [])));
+    const facts = await keptBy(tx, visit, visit.stage.keep, own, max);
     return {
       parts: parts.flat(),
       finding: {
@@ -71,6 +74,7 @@ export const scoredAssessment: StageWork<'scoredAssessment'> = {
         }),
         ...(draw && { draw }),
       } satisfies ScoreFinding,
+      ...(facts && { facts }),
       letters: people.flatMap((person) => {
         const score = scores[person]?.published;
         if (score === undefined) return [];

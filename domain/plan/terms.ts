@@ -20,6 +20,19 @@ export const weight = z.number(refuse('weight')).positive(refuse('weight')).max(
 
 export const months = z.int(refuse('months')).min(1, refuse('months')).max(120, refuse('months'));
 
+/** Scores that are kept under the name of an exam, for other campaigns to read so many months long. */
+export const keep = z
+  .strictObject({
+    exam: identifier.describe('以什么名称留存 · the name that it is kept under'),
+    months: z
+      .int(refuse('months'))
+      .min(1, refuse('months'))
+      .max(120, refuse('months'))
+      .describe('有效几个月 · how many months it holds'),
+  })
+  .optional()
+  .describe('成绩留存，供其他选拔采用（keptScore） · the scores are kept for other campaigns');
+
 export const flag = z.boolean(refuse('flag'));
 
 export const period = periodSchema.describe(

@@ -14,6 +14,7 @@ import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { grading } from './grading';
 import { item } from './item';
+import { keptScore } from './keptScore';
 import { motion } from './motion';
 import { nomination } from './nomination';
 import { officeTerm } from './officeTerm';
@@ -45,6 +46,7 @@ export const stages: Stages = {
   gate,
   grading,
   item,
+  keptScore,
   motion,
   nomination,
   officeTerm,

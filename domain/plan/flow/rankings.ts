@@ -27,6 +27,7 @@ export function checkRankings(draft: Draft, graph: DraftGraph): Finding[] {
 const isScored = ({ type, form }: DraftStage): boolean =>
   type === 'scoredAssessment' ||
   type === 'points' ||
+  type === 'keptScore' ||
   type === 'check' ||
   type === 'rollUp' ||
   (type === 'collectiveBallot' && form !== 'review') ||

@@ -14,6 +14,7 @@ import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { grading } from './grading';
 import { item } from './item';
+import { keptScore } from './keptScore';
 import { motion } from './motion';
 import { nomination } from './nomination';
 import { officeTerm } from './officeTerm';
@@ -41,6 +42,7 @@ export const STAGE_TYPES = {
   scoreCheck,
   scoredAssessment,
   points,
+  keptScore,
   check,
   collectiveBallot,
   ranking,

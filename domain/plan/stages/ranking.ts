@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nextTiesSchema, takeSchema, tiesSchema } from '../../arithmetic/ranking';
-import { count, identifier, refuse, weight } from '../terms';
+import { count, identifier, keep, refuse, weight } from '../terms';
 import { stageType } from './stageType';
 
 /** Why a seat is empty. */
@@ -61,6 +61,7 @@ export const ranking = stageType('ranking', '排名、递补 · a ranking', {
         )
         .default([])
         .describe('最低分数线 · minimum scores, on the whole or on one part'),
+      keep,
       take: takeSchema.describe('取多少人 · how many go on'),
       ties: tiesSchema.default('include').describe('末位并列时怎么办 · what happens to equal scores at the cut'),
     },

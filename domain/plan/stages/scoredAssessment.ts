@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { takeSchema } from '../../arithmetic/ranking';
 import { SCALES } from '../../arithmetic/scale';
 import { shareSchema } from '../../arithmetic/share';
-import { count, flag, identifier, panel, refuse, text, weight } from '../terms';
+import { count, flag, identifier, keep, panel, refuse, text, weight } from '../terms';
 import { stageType } from './stageType';
 
 const dropped = z.int(refuse('dropped')).min(0, refuse('dropped')).max(100, refuse('dropped')).default(0);
@@ -85,6 +85,7 @@ const parameters = {
     .optional()
     .describe('各组评分的吻合度 · agreement between the groups of raters'),
   trim,
+  keep,
   signed: flag
     .default(false)
     .describe(

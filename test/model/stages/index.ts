@@ -23,6 +23,7 @@ type Unknown =
   | 'gate'
   | 'grading'
   | 'item'
+  | 'keptScore'
   | 'nomination'
   | 'officeTerm'
   | 'points'

@@ -39,6 +39,20 @@ test.each([
   expect(faults(text)).toContain(`error ${code} ${places[0]}`);
 });
 
+const SHARING = readFileSync(join(__dirname, '../../plans/shared-exam/first.yaml'), 'utf8');
+
+test('the score of an exam held elsewhere counts as any other, once it is taken over', () => {
+  expect(faults(SHARING)).toEqual([]);
+  const { text, places } = marked(
+    edit(
+      SHARING,
+      ['{closed: exam}', '{closed: interview}'],
+      ['{exam: 50, interview: 50}', '{‸exam: 50, interview: 50}'],
+    ),
+  );
+  expect(faults(text)).toContain(`error scoreNotBefore ${places[0]}`);
+});
+
 const table = [
   { name: '学历', words: { 博士: 6 }, take: 'sum' },
   { name: '年限', each: 1, take: 'sum' },
