@@ -1,22 +1,26 @@
-import { sql } from 'kysely';
-import type { StageType } from '../domain/plan';
+import { sql, type Selectable } from 'kysely';
+import type { Plan, StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
 import { clock, type Records, type Tx } from '../records/database';
 import { openWindows } from '../records/deadlines';
 import { position } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
+import type { Database } from '../records/schema';
 import { loadVisit, type Visit } from '../records/visits';
-import { missingIn, openWindow, settle } from '../records/windows';
+import { havePassed, tracksOf } from '../records/tracks';
+import { closeWindow, missingIn, openWindow, settle } from '../records/windows';
 import type { CampaignActivities, Seen } from './contract';
 import { stageWorks } from './stages';
 import type { StageWork } from './stages/stageWork';
+
+// Answers add entries to the record, which refer to the campaign's row: `for update` would hold them up behind their windows.
 
 /** The activities of the walker: a look at the rows, a question put to people, a conclusion drawn. Each is one transaction. */
 export function createCampaignActivities({ db, signer }: { db: Records; signer: Signer }): CampaignActivities {
   return {
     look: ({ campaign, windows }) =>
       db.transaction().execute(async (tx) => {
-        await tx.selectFrom('campaign').select('id').where('id', '=', campaign).forUpdate().execute();
+        await tx.selectFrom('campaign').select('id').where('id', '=', campaign).forNoKeyUpdate().execute();
         return look(tx, campaign, windows);
       }),
 
@@ -52,7 +56,7 @@ async function look(tx: Tx, id: string, windows: readonly string[]): Promise<See
     .select(['c.id', 'c.plan_version', 'c.status', 'p.plan'])
     .where('c.id', '=', id)
     .executeTakeFirstOrThrow();
-  const states = await settleAll(tx, windows, campaign.status === 'suspended');
+  const states = await settleAll(tx, windows, campaign);
   const { visits, over } = await position(tx, campaign);
   const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
   return {
@@ -77,7 +81,7 @@ async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
     .selectFrom('campaign')
     .select('id')
     .where('id', '=', tx.selectFrom('visit').select('campaign_id').where('id', '=', id))
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   const visit = await loadVisit(tx, id);
   if (visit.status !== 'open' && visit.status !== 'stale') return undefined;
@@ -89,7 +93,7 @@ async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
 async function settleAll(
   tx: Tx,
   windows: readonly string[],
-  suspended: boolean,
+  campaign: { readonly id: string; readonly status: string; readonly plan: Plan },
 ): Promise<{ id: string; settled: boolean; wait: number | null }[]> {
   if (windows.length === 0) return [];
   const rows = await tx
@@ -100,7 +104,8 @@ async function settleAll(
     .forUpdate()
     .execute();
   const states = rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
-  if (suspended || states.every(({ settled }) => settled)) return states;
+  if (campaign.status === 'suspended' || states.every(({ settled }) => settled)) return states;
+  const past = await closePast(tx, campaign, rows);
   const now = await clock(tx);
   const open = rows.filter(({ closed_at, closes }) => closed_at === null && closes === 'complete');
   const lacking = await missingIn(
@@ -108,6 +113,24 @@ async function settleAll(
     open.map(({ id }) => id),
   );
   const settled = [];
-  for (const row of rows) settled.push({ id: row.id, ...(await settle(tx, row, now, lacking.get(row.id))) });
+  for (const row of rows)
+    settled.push(
+      past.has(row.id)
+        ? { id: row.id, settled: true, wait: null }
+        : { id: row.id, ...(await settle(tx, row, now, lacking.get(row.id))) },
+    );
   return settled;
+}
+
+/** Closes what stands open until the other tracks of its posts have passed certain stages, once they have; answers which. */
+async function closePast(
+  tx: Tx,
+  { id: campaign, plan }: { readonly id: string; readonly plan: Plan },
+  windows: readonly Pick<Selectable<Database['window']>, 'id' | 'visit_id' | 'closed_at' | 'terms'>[],
+): Promise<ReadonlySet<string>> {
+  const standing = windows.filter(({ closed_at, terms }) => closed_at === null && terms.until);
+  const tracks = standing.length === 0 ? [] : await tracksOf(tx, campaign);
+  const past = standing.filter(({ visit_id, terms }) => havePassed(plan, tracks, visit_id, terms.until!));
+  for (const { id } of past) await closeWindow(tx, id, 'act');
+  return new Set(past.map(({ id }) => id));
 }

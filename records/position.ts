@@ -39,7 +39,7 @@ export async function position(
   const isNext = ({ stage, left }: (typeof visits)[number]) =>
     !visits.some((other) => other.status === 'stale' && other.stage === stage && (other.left ?? 0) < (left ?? 0));
   const open = visits.filter((visit) => visit.status === 'open' || (!blocked.has(visit.id) && isNext(visit)));
-  const over = visits.length === 0 && (await waitingLots(tx, campaign.id)).length === 0;
+  const over = visits.length === 0 && (await waitingLots(tx, campaign.id).execute()).length === 0;
   if (over && campaign.status === 'running') await end(tx, campaign.id);
   const described = await Promise.all(
     open.map(async ({ id, stage, plan_version }) => {
@@ -81,12 +81,11 @@ export const waitingLots = (tx: Tx, campaign: string) =>
       ),
     )
     .orderBy('lot.id')
-    .$narrowType<{ stage: string }>()
-    .execute();
+    .$narrowType<{ stage: string }>();
 
 async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: number }, plan: Plan): Promise<void> {
   const order = new Map(plan.stages.map(({ id }, index) => [id, index]));
-  const lots = (await waitingLots(tx, campaign.id)).sort(
+  const lots = (await waitingLots(tx, campaign.id).execute()).sort(
     (a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0),
   );
   if (lots.length === 0) return;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AnswerOf, NamedKind, Terms } from '../domain/answers';
 import { dateOf } from '../domain/calendar';
+import { ownOf } from '../domain/plan';
 import type { Tx } from './database';
 import { keptFactsOf, withKept } from './keptFacts';
 import type { Visit } from './visits';
@@ -49,9 +50,10 @@ export async function termsOf(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string)
 /** The members of a panel: as entered at the start, or those who came out of the stages that the plan names for it as elected or appointed. */
 export async function panelOf(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'plan' | 'before'>,
-  panel: string,
+  visit: Pick<Visit, 'campaign' | 'plan' | 'before' | 'lots'>,
+  word: string,
 ): Promise<string[]> {
+  const panel = ownOf(visit, word);
   const { winnersOf } = visit.plan.panels[panel] ?? {};
   if (winnersOf) return stillIn(tx, visit, await winnersIn(tx, visit, winnersOf));
   const rows = await tx
@@ -158,7 +160,7 @@ export const subjectsOf = async (tx: Tx, visit: Visit): Promise<string[]> => [
 /** Who answers for an item: the people of its owner, who leads, and of those who cooperate. */
 export async function answeringFor(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'plan' | 'before'>,
+  visit: Pick<Visit, 'campaign' | 'plan' | 'before' | 'lots'>,
   item: string,
 ): Promise<{ lead: string[]; cooperating: string[] }> {
   const { by, with: others = [] } = visit.plan.posts.find(({ id }) => id === item) ?? {};

@@ -56,6 +56,10 @@ const questions: Readonly<Record<string, string>> = {
   year: '任期年度',
   sleep: '核查',
   tasks: '办理',
+  draw: '抽取',
+  notice: '整改通知书',
+  items: '逐条整改',
+  followUps: '整改复查',
 };
 
 interface Wait {

@@ -73,6 +73,15 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   annualReview: { todo: '请进行年度考核', says: '任期又满一年，请对任职人员进行年度考核，并评定等次。' },
   probationReview: { todo: '请进行试用期考核', says: '请对试用期满人员进行考核，并答复是否正式任职。' },
   taskReport: { todo: '请办理', says: '请办理这件事，办完后按要求逐项填报。' },
+  rectificationNotice: {
+    todo: '请下达整改通知书',
+    says: '检查发现的问题已经逐条列出，请对每个问题写明整改要求和期限，一并下达。',
+  },
+  rectification: { todo: '请整改并答复', says: '请按整改通知书的这一条要求整改，并在期限内答复整改措施和结果。' },
+  rectificationCheck: {
+    todo: '请复查整改情况',
+    says: '整改已逐条答复，请逐条复查。没有整改到位的，请写明理由，可另定期限。',
+  },
   handover: { todo: '请办理交接', says: '请办理岗位调整和工作交接，并填写新的岗位和到任日期。' },
   itemReport: {
     todo: '请办理',

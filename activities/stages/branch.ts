@@ -1,8 +1,13 @@
-import { whole } from '../../domain/walk';
+import { whole, type Lot, type Part } from '../../domain/walk';
 import type { StageWork } from './stageWork';
 
 export const branch: StageWork<'branch'> = {
   asks: {},
-  conclude: (_tx, { lots, stage }) =>
-    Promise.resolve({ parts: lots.flatMap((lot) => whole(lot, stage.posts.includes(lot.post) ? 'these' : 'others')) }),
+  conclude: (_tx, { lots, stage }) => {
+    const ways = (lot: Lot): Part[] =>
+      stage.form === 'beside'
+        ? [...whole(lot, 'on'), { lot: lot.id, outcome: 'beside', vacancies: 0, people: [] }]
+        : whole(lot, stage.posts.includes(lot.post) ? 'these' : 'others');
+    return Promise.resolve({ parts: lots.flatMap(ways) });
+  },
 };

@@ -28,6 +28,8 @@ export interface BallotFinding {
   /** Who has less than the share of yes, and how much of what everybody had. */
   readonly vetoed?: readonly string[];
   readonly shares?: Readonly<Record<string, string>>;
+  /** What was written on a questionnaire besides. */
+  readonly comments?: readonly string[];
 }
 
 export const recommended = '推荐';
@@ -75,6 +77,7 @@ export const collectiveBallot: StageWork<'collectiveBallot'> = {
         ...figuresOf(poll),
         tallies,
         scores,
+        ...(poll.comments && { comments: poll.comments }),
         ...(stage.form === 'recommendation'
           ? { byClass: Object.fromEntries(Object.entries(poll.byClass).map(([name, each]) => [name, each.tallies])) }
           : {}),
@@ -90,6 +93,7 @@ export const collectiveBallot: StageWork<'collectiveBallot'> = {
 /** Whom the voters find on the paper, and how they mark it. */
 async function paperOf(tx: Tx, visit: Visit<'collectiveBallot'>): Promise<BallotPaper> {
   const { stage } = visit;
+  if (stage.form === 'questionnaire') return questionnaireOf(stage);
   const inLots = await everybody(tx, visit);
   const common = { posts: {}, tooMany: 'refused' } as const;
   if (stage.form !== 'recommendation') {
@@ -125,6 +129,20 @@ async function paperOf(tx: Tx, visit: Visit<'collectiveBallot'>): Promise<Ballot
   };
 }
 
+const questionnaireOf = ({
+  questions,
+  comments,
+}: Extract<StageOf<'collectiveBallot'>, { form: 'questionnaire' }>): BallotPaper => ({
+  marks: [],
+  everyLine: true,
+  lines: Object.fromEntries(
+    questions.map(({ id, title, marks }) => [id, { person: '', post: '', text: title, marks: [...marks, abstention] }]),
+  ),
+  posts: {},
+  comments,
+  tooMany: 'refused',
+});
+
 /** One person may be recommended for several posts of the pool: then a line says for which. */
 const lineOf = ({ lots, stage }: Visit<'collectiveBallot'>, post: string, person: string): string =>
   stage.form === 'recommendation' && stage.among === 'pool' && lots.length > 1 ? `${post}/${person}` : person;
@@ -146,7 +164,7 @@ async function earlierVotes(tx: Tx, visit: Visit<'collectiveBallot'>, stage: str
 
 function scoresOf({ stage }: Visit<'collectiveBallot'>, poll: Poll): Record<string, ComputedScore> {
   const { tallies, cast, voided } = poll;
-  if (stage.form === 'review') return {};
+  if (stage.form === 'review' || stage.form === 'questionnaire') return {};
   if (stage.form === 'score')
     return Object.fromEntries(
       Object.entries(tallies).flatMap(([person, tally]) =>

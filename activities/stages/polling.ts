@@ -1,6 +1,6 @@
 import { moreReturnedThanIssued, share, turnout } from '../../domain/arithmetic';
-import { countPapers, VOID_LINE, type BallotPaper, type Count } from '../../domain/answers';
-import type { StageOf } from '../../domain/plan';
+import { commentsOn, countPapers, VOID_LINE, type BallotPaper, type Count } from '../../domain/answers';
+import { ownOf, type StageOf } from '../../domain/plan';
 import { ballotBox } from '../../records/ballotBox';
 import type { Tx } from '../../records/database';
 import { officersFor } from '../../records/officers';
@@ -22,14 +22,15 @@ export async function polls(
   paper: BallotPaper,
   terms: Pick<Question, 'terms'>['terms'] = {},
 ): Promise<Question[]> {
-  const { title, electorate, within, surprise, paper: onPaper, officers, voids }: Voting = visit.stage;
+  const { title, within, surprise, paper: onPaper, officers, voids }: Voting = visit.stage;
+  const electorate = ownOf(visit, visit.stage.electorate);
   const kin = 'recused' in visit.stage ? visit.stage.recused : undefined;
   const all = await electorsOf(tx, visit, electorate);
   const free = kin ? await withoutKin(tx, visit, all) : all;
   const base = kin === 'counted' ? all : free;
   const counted = { electors: base.length, electorsOf: byClass(base) };
   const printed = voids ? { ...paper, voids } : paper;
-  const subjects = [...new Set(Object.values(paper.lines).map(({ person }) => person))];
+  const subjects = [...new Set(Object.values(paper.lines).map(({ person }) => person))].filter(Boolean);
   const about = visit.lots.flatMap(({ people }) => people);
   if (onPaper) {
     return [
@@ -117,6 +118,7 @@ export interface Poll extends Count {
   /** How many of each class did, where the plan asks for a share of each. */
   readonly turnoutOf?: Readonly<Record<string, { readonly entitled: number; readonly cast: number }>>;
   readonly byClass: Readonly<Record<string, Count & { readonly cast: number }>>;
+  readonly comments?: readonly string[];
   /** The digest of the serials; of a vote on paper the day it was held. */
   readonly proof: { readonly serials: string } | { readonly heldOn: string | null };
 }
@@ -184,6 +186,7 @@ async function inBox(tx: Tx, visit: Voted): Promise<Omit<Poll, 'valid' | 'isVoid
     cast,
     proof: { serials },
     ...countPapers(paper, choices),
+    ...(paper.comments && { comments: commentsOn(choices) }),
     byClass: Object.fromEntries(
       groups.map((group) => {
         const theirs = choices.filter((_, index) => classes[index] === group);

@@ -55,7 +55,11 @@ async function invitedTo(tx: Tx, visit: Visit<'registration'>): Promise<Record<s
   const asked = (await termsOf(tx, visit, 'applications')).among;
   if (asked) return Object.fromEntries(Object.entries(asked).map(([post, people]) => [post, [...people]]));
   const pool = await poolOf(tx, visit);
-  return Object.fromEntries(visit.lots.map(({ post }) => [post, eligibleIn(visit, post, pool)]));
+  const { placedBy } = visit.stage.form === 'standard' ? {} : visit.stage;
+  const belongs = (post: string, person: string) => placedBy === undefined || pool[person]![placedBy] === post;
+  return Object.fromEntries(
+    visit.lots.map(({ post }) => [post, eligibleIn(visit, post, pool).filter((person) => belongs(post, person))]),
+  );
 }
 
 function invitations({ title, within, silence }: Invited, among: Record<string, string[]>): Question[] {

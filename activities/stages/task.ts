@@ -11,9 +11,7 @@ export const task: StageWork<'task'> = {
   asks: {
     tasks: async (tx, visit) => {
       const { stage } = visit;
-      const people = stage.form === 'signing' ? [] : await everybody(tx, visit);
-      const bare = visit.lots.filter((lot) => stage.form === 'signing' || lot.people.length === 0);
-      const subjects = [...people, ...bare.map(({ post }) => post)];
+      const subjects = await subjectsOf(tx, visit);
       if (subjects.length === 0) return [];
       return [
         {
@@ -23,7 +21,7 @@ export const task: StageWork<'task'> = {
           closes: 'complete',
           within: stage.within,
           ...(await askedOf(tx, visit, subjects)),
-          terms: stage.form === 'report' ? { sections: stage.sections } : {},
+          terms: stage.form === 'report' ? { sections: stage.sections, ...(stage.problems && { problems: true }) } : {},
         },
       ];
     },
@@ -35,8 +33,8 @@ export const task: StageWork<'task'> = {
     const done = [...moves, ...reports].map(({ subject }) => subject);
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
-        if (lot.people.length === 0) return whole(lot, 'done');
         const still = await stillIn(tx, visit, lot.people);
+        if (lot.people.length === 0 || aboutOf(visit)) return whole(lot, 'done', still);
         return apart(lot, [['done', still.filter((person) => done.includes(person))]], 'unfilled');
       }),
     );
@@ -82,4 +80,16 @@ async function signed(tx: Tx, visit: Task) {
     parts: visit.lots.flatMap((lot) => whole(lot, dissented.has(lot.post) ? 'dissented' : 'signed')),
     finding: { signatures: signatures.length, dissented: [...dissented].sort() },
   };
+}
+
+const aboutOf = ({ stage }: Task) => (stage.form === 'report' ? stage.about : undefined);
+
+/** About whom or what it is done. */
+async function subjectsOf(tx: Tx, visit: Task): Promise<string[]> {
+  const about = aboutOf(visit);
+  if (about === 'all') return [''];
+  if (about === 'post' || visit.stage.form === 'signing') return visit.lots.map(({ post }) => post);
+  const people = await everybody(tx, visit);
+  if (about === 'people') return people;
+  return [...people, ...visit.lots.filter((lot) => lot.people.length === 0).map(({ post }) => post)];
 }

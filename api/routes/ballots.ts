@@ -64,10 +64,12 @@ export const ballotRoutes = [
               id,
               name: z.string(),
               earlier: z.int().optional().describe('上一轮的得票'),
+              marks: z.array(z.string()).optional().describe('这一行自己的答案'),
             }),
           )
           .describe('票上的各行，投票时以 line 为键'),
         voids: z.array(z.string()).describe('哪些情形整张票或该行无效'),
+        comments: z.boolean().describe('可另写意见，以 comments 为键'),
         posts: z
           .array(z.object({ post: z.string(), most: z.int(), writeIns: z.int() }))
           .describe('每个职位至多选几人；另选他人的空行以 职位/1、职位/2 为键'),
@@ -85,7 +87,9 @@ export const ballotRoutes = [
     secret,
     body: z.strictObject({
       credential,
-      choices: z.record(z.string().min(1).max(130), z.string().max(64)).describe('票上的一行 → 所选'),
+      choices: z
+        .record(z.string().min(1).max(130), z.string().max(1000))
+        .describe('票上的一行 → 所选；comments → 意见'),
     }),
     responses: { status: 201, schema: z.object({ serial: z.string().describe('回执：计票后可在公布的名单中查到') }) },
     acts: ({ tx, params, body }) => cast(tx, params.ballot, body),

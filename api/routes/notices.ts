@@ -119,6 +119,7 @@ export const noticeRoutes = [
             title: z.string(),
             score: z.string().nullable().describe('单位、事项本身的得分'),
             cutoff: z.string().nullable().describe('最低入围分数'),
+            text: z.record(z.string(), z.string()).nullable().describe('公布的文字，逐项'),
             outcomes: z.array(
               z.object({ outcome: z.string(), people: z.array(named.extend({ score: z.string().nullable() })) }),
             ),

@@ -52,8 +52,8 @@ async function foundFor(
     pairs.push({ is, was: asFarAs(is, at(await findingOf(db, campaign, stage, which), path)) });
   }
   if (expected.published) {
-    const { stage, path, is, visit } = expected.published;
-    const visits = await visitsOf(db, campaign, stage);
+    const { stage, path, is, visit, post } = expected.published;
+    const visits = await visitsOf(db, campaign, stage, post);
     const id = (visit === undefined ? visits.at(-1) : visits[visit - 1])?.id;
     const result = id && (await resultOf(db, id).catch(() => undefined));
     pairs.push({ is, was: asFarAs(is, at(result, path)) });

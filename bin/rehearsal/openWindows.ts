@@ -89,6 +89,15 @@ export function filled(
       ...content,
     };
   if (kind === 'points') return { note: '见核实材料', ...content };
+  if (kind === 'taskReport') return { sections: written(terms.sections), ...content };
+  if (kind === 'rectificationNotice') {
+    const demanded = (terms.found ?? []).map(({ id }) => [id, { demand: '限期整改' }] as const);
+    return {
+      number: '整改通知书',
+      ...content,
+      items: { ...Object.fromEntries(demanded), ...(content['items'] ?? {}) },
+    };
+  }
   if (kind === 'roll' && content['present'] === 'all') return { present: terms.entitled };
   if (kind === 'comparison') return { sections: written(terms.sections), ...content };
   if (kind === 'sheet' && Array.isArray(content['elements'])) {

@@ -118,6 +118,7 @@ const expectation = z.strictObject({
       stage: z.string(),
       path: z.string().default(''),
       is: z.unknown(),
+      post: z.string().optional(),
       visit: z.number().int().min(1).optional(),
     })
     .optional(),

@@ -183,7 +183,9 @@ function withoutPeople(content: unknown, nameOf: Pseudonyms): unknown {
                 .map(nameOf)
                 .sort(),
             ] as const)
-          : ([nameOf.has(key) ? nameOf(key) : key, withoutPeople(value, nameOf)] as const),
+          : key === 'comments' && Array.isArray(value)
+            ? ([key, value.length] as const)
+            : ([nameOf.has(key) ? nameOf(key) : key, withoutPeople(value, nameOf)] as const),
       )
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
@@ -262,7 +264,7 @@ async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Promise<
   const windows = await tx
     .selectFrom('window as w')
     .innerJoin('visit as v', 'v.id', 'w.visit_id')
-    .select(['w.id', 'w.visit_id'])
+    .select(['w.id', 'w.visit_id', 'w.terms'])
     .where('w.campaign_id', '=', campaign)
     .where('w.kind', '=', 'ballot')
     .where('w.closed_at', 'is not', null)
@@ -270,7 +272,7 @@ async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Promise<
     .orderBy('v.ordinal')
     .execute();
   const boxes: Documents['ballots.json'] = [];
-  for (const { id, visit_id } of windows) {
+  for (const { id, visit_id, terms } of windows) {
     const slips = await tx.selectFrom('entitlement').select('window_id').where('window_id', '=', id).execute();
     const ballots = await tx
       .selectFrom('ballot')
@@ -282,7 +284,9 @@ async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Promise<
       serial,
       choices: Object.fromEntries(
         Object.entries(choices)
-          .map(([line, choice]) => shownLine(line, choice, nameOf))
+          .map(([line, choice]) =>
+            terms.paper?.lines[line]?.text ? ([line, choice] as const) : shownLine(line, choice, nameOf),
+          )
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
     }));

@@ -170,7 +170,9 @@ function tallies({ documents, visit, where }: Worked, stage: Of<'collectiveBallo
     throw new Break(where, `有 ${box.ballots.length} 张票`, `不多于 ${box.entitled} 张`);
   const valid = floor === undefined || !held || turnout(entitled, box.ballots.length, share(floor)).met;
   same(where, '是否有效', found['valid'], valid);
-  for (const person of visit.lots.flatMap((lot) => lot.people)) {
+  const lines =
+    stage.form === 'questionnaire' ? stage.questions.map(({ id }) => id) : visit.lots.flatMap((lot) => lot.people);
+  for (const person of lines) {
     const tally: Record<string, number> = {};
     for (const { choices } of box.ballots) tally[String(choices[person])] = (tally[String(choices[person])] ?? 0) + 1;
     if (stage.form === 'recommendation') continue;

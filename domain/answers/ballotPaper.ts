@@ -1,5 +1,13 @@
 import type { Pointed } from '../explain';
 
+/** A printed line: somebody to be judged for a post, or a question about nobody, with answers of its own. */
+interface Line {
+  readonly person: string;
+  readonly post: string;
+  readonly text?: string;
+  readonly marks?: readonly string[];
+}
+
 /** The ballot paper as data: its lines, how they may be marked, how many people may be chosen, where names may be written in. */
 export interface BallotPaper {
   /** What may be put beside a line. A line left blank is an abstention, unless every line needs its mark. */
@@ -7,8 +15,10 @@ export interface BallotPaper {
   readonly everyLine: boolean;
   /** The mark that chooses; without one nothing is chosen, everybody is graded. */
   readonly favour?: string;
-  /** The printed lines: whom each is about, for which post. */
-  readonly lines: Readonly<Record<string, { readonly person: string; readonly post: string }>>;
+  /** The printed lines. */
+  readonly lines: Readonly<Record<string, Line>>;
+  /** Whether there is room for a comment, under the key `comments`. */
+  readonly comments?: boolean;
   /** Of each post how many may be chosen, and on how many blank lines a name may be written (`post/1`, `post/2` …). */
   readonly posts: Readonly<Record<string, { readonly most: number; readonly writeIns: number }>>;
   /** A paper that chooses more than it may is void, as on paper, or refused, so that the voter marks it anew. */
@@ -21,6 +31,11 @@ export interface BallotPaper {
 export const VOID_LINE = '无效';
 
 export type Choices = Readonly<Record<string, string>>;
+
+/** The key under which a paper takes a comment. */
+const comments = 'comments';
+
+const marksOf = (paper: BallotPaper, key: string): readonly string[] => paper.lines[key]?.marks ?? paper.marks;
 
 const wrong = (key: string, zh: string, en: string): Pointed => ({ pointer: `/choices/${key}`, zh, en });
 
@@ -51,9 +66,13 @@ export const overfull = (paper: BallotPaper, choices: Choices): string[] =>
 export function checkPaper(paper: BallotPaper, choices: Choices): Pointed[] {
   const strange = Object.entries(choices).flatMap(([key, mark]) => {
     if (Object.hasOwn(paper.lines, key))
-      return paper.marks.includes(mark) ? [] : [wrong(key, '表决票上没有这一项', 'this is not on the ballot')];
+      return marksOf(paper, key).includes(mark) ? [] : [wrong(key, '表决票上没有这一项', 'this is not on the ballot')];
+    if (key === comments && paper.comments)
+      return mark.trim() === '' ? [wrong(key, '请写明意见，或留空不交', 'write a comment, or leave it out')] : [];
     if (blankLine(paper, key) === undefined) return [wrong(key, '表决票上没有这一项', 'this is not on the ballot')];
-    return mark.trim() === '' ? [wrong(key, '请写明姓名，或留空不交', 'write a name, or leave the line out')] : [];
+    return mark.trim() === '' || mark.length > 64
+      ? [wrong(key, '请写明姓名，或留空不交', 'write a name, or leave the line out')]
+      : [];
   });
   const blank = paper.everyLine
     ? Object.keys(paper.lines)
@@ -84,12 +103,12 @@ export interface Count {
  */
 export function countPapers(paper: BallotPaper, papers: readonly Choices[]): Count {
   const valid = papers.filter((choices) => overfull(paper, choices).length === 0);
-  const blank = paper.marks.length > 1 ? paper.marks.at(-1) : undefined;
   const tallies: Count['tallies'] = Object.fromEntries(Object.keys(paper.lines).map((key) => [key, {}]));
   const writeIns: Count['writeIns'] = {};
   for (const choices of valid) {
     for (const key of Object.keys(paper.lines)) {
-      const mark = choices[key] ?? blank;
+      const marks = marksOf(paper, key);
+      const mark = choices[key] ?? (marks.length > 1 ? marks.at(-1) : undefined);
       if (mark !== undefined) tallies[key]![mark] = (tallies[key]![mark] ?? 0) + 1;
     }
     for (const written of namesOn(paper, choices)) {
@@ -99,6 +118,10 @@ export function countPapers(paper: BallotPaper, papers: readonly Choices[]): Cou
   }
   return { voided: papers.length - valid.length, tallies, writeIns };
 }
+
+/** What voters have written besides, in an order that says nothing of theirs. */
+export const commentsOn = (papers: readonly Choices[]): string[] =>
+  papers.flatMap((choices) => (Object.hasOwn(choices, comments) ? [choices[comments]!.trim()] : [])).sort();
 
 function namesOn(paper: BallotPaper, choices: Choices): { post: string; name: string }[] {
   const written = Object.entries(choices).flatMap(([key, name]) => {

@@ -113,7 +113,20 @@ const checks: { [K in NamedKind]?: Check<K> } = {
         ]
       : []),
   ],
-  taskReport: ({ sections }, terms) => missingSections(sections, terms),
+  taskReport: ({ sections, problems }, terms) => [
+    ...missingSections(sections, terms),
+    ...(problems === undefined || terms.problems
+      ? []
+      : [wrong('/problems', '这里不填报问题清单', 'this report lists no problems')]),
+  ],
+  rectificationNotice: ({ items }, { found = [] }) => [
+    ...found
+      .filter(({ id }) => !items[id])
+      .map(({ id, text }) => wrong(`/items/${id}`, `“${text}”还没有整改要求`, `the problem ${id} has no demand`)),
+    ...Object.keys(items)
+      .filter((id) => !found.some((each) => each.id === id))
+      .map((id) => wrong(`/items/${id}`, '检查中没有发现这个问题', 'no such problem was found')),
+  ],
   itemReport: ({ answer, sections, attachments }, terms) => [
     ...(answer === 'done' ? missingSections(sections, terms) : []),
     ...(answer === 'done' && terms.evidence && attachments.length === 0

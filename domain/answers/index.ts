@@ -1,4 +1,4 @@
-export { answerKinds, type AnswerKind, type NamedKind, type AnswerOf, type Terms } from './kinds';
-export { asWritten, checkPaper, countPapers, VOID_LINE, type BallotPaper, type Count } from './ballotPaper';
+export { answerKinds, type AnswerKind, type NamedKind, type AnswerOf, type FoundProblem, type Terms } from './kinds';
+export { asWritten, checkPaper, commentsOn, countPapers, VOID_LINE, type BallotPaper, type Count } from './ballotPaper';
 export { checkAnswer } from './check';
 export { sheetScore } from './sheet';

@@ -197,7 +197,27 @@ export const answerKinds = {
   }),
   annualReview: z.strictObject({ grade: z.string().min(1).max(64), note: note.default('') }),
   probationReview: verdict(['confirmed', 'extended', 'notConfirmed']),
-  taskReport: z.strictObject({ sections: z.record(z.string(), note.min(1)), note: note.default('') }),
+  taskReport: z.strictObject({
+    sections: z.record(z.string(), note.min(1)),
+    note: note.default(''),
+    /** What was found to be wrong, one by one, as it will be quoted. */
+    problems: z.array(note.min(1)).max(200).optional(),
+  }),
+  /** One demand a problem that was found, by the problem's name. */
+  rectificationNotice: z.strictObject({
+    number: z.string().min(1).max(64),
+    items: z.record(
+      z.string().max(64),
+      z.strictObject({
+        demand: note.min(1, '须逐条写明整改要求 · each problem needs its demand'),
+        until: day.optional(),
+      }),
+    ),
+  }),
+  rectification: z.strictObject({ measures: note.min(1, '须写明整改措施和结果 · what has been done must be said') }),
+  rectificationCheck: z
+    .strictObject({ answer: z.enum(['settled', 'unsettled']), note: note.default(''), until: day.optional() })
+    .refine(({ answer, note }) => answer === 'settled' || note !== '', needsReason),
   handover: z.strictObject({
     since: day.describe('到任日期'),
     facts: z.record(z.string().max(64), z.unknown()).default({}).describe('新的岗位等，以后的核查以此为准'),
@@ -221,6 +241,14 @@ export const answerKinds = {
 export type AnswerKind = keyof typeof answerKinds | 'ballot' | 'term';
 export type NamedKind = keyof typeof answerKinds;
 export type AnswerOf<K extends keyof typeof answerKinds> = z.output<(typeof answerKinds)[K]>;
+
+/** A problem that a report has stated, in its own words. */
+export interface FoundProblem {
+  readonly id: string;
+  readonly stage: string;
+  readonly about: string;
+  readonly text: string;
+}
 
 /** What a window adds to the schema of its kind, fixed when it opens. */
 export interface Terms {
@@ -279,6 +307,14 @@ export interface Terms {
   readonly unmet?: Readonly<Record<string, readonly string[]>>;
   /** By person, the other conditions that are not met: such a person is not eligible. */
   readonly barred?: Readonly<Record<string, readonly string[]>>;
+  /** Problems that were found, each with where it was and about whom or what. */
+  readonly found?: readonly FoundProblem[];
+  /** Whether the report says one by one what is wrong. */
+  readonly problems?: boolean;
+  /** What is demanded, where one demand is answered. */
+  readonly demand?: string;
+  /** Open until the other tracks of its posts have passed these stages. */
+  readonly until?: readonly string[];
   /** What an act may change, at which the window closes. */
   readonly watches?: 'pool';
   /** Both days included; an officer may set others when they are announced. */

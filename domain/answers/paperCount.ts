@@ -30,9 +30,10 @@ export function checkPaperCount({ classes }: AnswerOf<'paperCount'>, { paper, cl
           .map((key) => wrong(`${at}/tallies/${key}`, '缺少此人的得票', 'this line is missing')),
         ...Object.entries(tallies).flatMap(([key, marks]) => {
           const sum = Object.values(marks).reduce((total, each) => total + each, 0);
-          const strange = !lines[key] || Object.keys(marks).some((mark) => !paper?.marks.includes(mark));
+          const strange =
+            !lines[key] || Object.keys(marks).some((mark) => !(lines[key]!.marks ?? paper?.marks)?.includes(mark));
           if (strange) return [wrong(`${at}/tallies/${key}`, '表决票上没有这一项', 'this is not on the ballot')];
-          const all = (paper?.marks.length ?? 0) > 1;
+          const all = ((lines[key]!.marks ?? paper?.marks)?.length ?? 0) > 1;
           return (all ? sum === valid : sum <= valid)
             ? []
             : [

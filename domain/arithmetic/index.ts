@@ -8,6 +8,7 @@ export { trimmedMean, checkWeights, weightedSum } from './scores';
 export type { ComputedScore } from './scores';
 export { agreement, type Agreement } from './agreement';
 export { drawOrder, drawSome } from './draw';
+export { drawSample } from './sample';
 export { belowFloors } from './floors';
 export { committeeBallot } from './committeeBallot';
 export { gradesOf } from './grades';

@@ -1,6 +1,6 @@
 export { resultWords, LARGEST_PLAN, type ResultWord } from './words';
 export { edgeTable, nextAfter, reachable, canReach, everyPathPasses, dominates, type Walkable } from './edges';
-export { planJsonSchema, type Plan, type Post } from './plan';
+export { ownOf, planJsonSchema, type Plan, type Post } from './plan';
 export { STAGE_TYPES, type Stage, type StageType, type StageOf } from './stages';
 export { GATE_CHOICES } from './stages/gate';
 export type { ReplacementGround } from './stages/ranking';

@@ -54,6 +54,10 @@ export const EXPECTED = {
   places: phrase('0 至 4 的整数', 'a whole number from 0 to 4'),
   dropped: phrase('0 以上的整数', 'a whole number from 0'),
   months: phrase('1 至 120 的整数（月）', 'a whole number of months from 1 to 120'),
+  ground: phrase(
+    '必查的情形，如 {text: 越级提拔, when: {rule: factTrue, …}}、{text: …, reported: 受理环节} 或 {text: …, ballot: 投票环节, mark: 不满意, atLeast: 1/3}',
+    'a ground, such as {text: …, when: {rule: factTrue, …}}, {text: …, reported: an intake} or {text: …, ballot: a ballot, mark: poor, atLeast: 1/3}',
+  ),
   days: phrase('天数列表，如 [60, 30, 7]', 'a list of days, such as [60, 30, 7]'),
 } as const;
 export type Expected = keyof typeof EXPECTED;
@@ -75,7 +79,10 @@ export const EXPECTED_AT: Readonly<Record<string, Wording>> = {
     '{month: 4}, {from: 07-21, to: 08-10} or {times: 2}',
   ),
   take: phrase("{perVacancy: 2}、{top: 3} 或 {ratio: '3:2'}", "{perVacancy: 2}, {top: 3} or {ratio: '3:2'}"),
-  publish: phrase('result，或 [names, scores, cutoff] 中的几项', 'result, or some of [names, scores, cutoff]'),
+  publish: phrase(
+    'result，或 [names, scores, cutoff, text] 中的几项',
+    'result, or some of [names, scores, cutoff, text]',
+  ),
   ties: phrase('include、redo 或 {breakBy: [{by: written}]}', 'include, redo or {breakBy: [{by: written}]}'),
 };
 

@@ -5,16 +5,25 @@ import { STAGE_TYPES, type Stage } from './stages';
 import { count, flag, identifier, panel as panelName, refuse, text, weight } from './terms';
 import { PROCESSES } from './words';
 
+const own = z
+  .record(identifier, identifier, refuse('map'))
+  .optional()
+  .describe(
+    '自己的名单：环节用的词 → panels、electorates 中的名称 · what stages call its own panels and electorates, by word',
+  );
+
 const post = z.strictObject({
   id: identifier.describe('职位名称，供引用 · the post, for reference'),
   title: text.describe('职位 · the post as people read it'),
   vacancies: count.max(1000, refuse('count')).describe('职数 · how many vacancies'),
+  own,
 });
 
 /** What a process other than a selection carries in the place of posts: the units of an inspection, the items of a programme. */
 const unit = z.strictObject({
   id: identifier.describe('单位名称，供引用 · the unit, for reference'),
   title: text.describe('单位 · the unit as people read it'),
+  own,
 });
 const item = z.strictObject({
   id: identifier.describe('事项名称，供引用 · the item, for reference'),
@@ -31,10 +40,12 @@ const item = z.strictObject({
     .describe(
       '在同级各项中所占的百分比；都不写则相等 · what it counts for among its siblings, in percent; alike without',
     ),
+  own,
 });
 
 /** A post, or a unit or an item in its place; of those the one seat is the work itself (`itself`). */
-export type Post = z.output<typeof post> & Partial<Omit<z.output<typeof item>, 'id' | 'title'>> & { itself?: true };
+export type Post = z.output<typeof post> &
+  Partial<Omit<z.output<typeof item>, 'id' | 'title' | 'own'>> & { itself?: true };
 
 /** An item that others stand under (目标分解): it has no time of its own and does not move; its score is rolled up. */
 export type Group = Pick<z.output<typeof item>, 'id' | 'title' | 'under' | 'weight'>;
@@ -137,6 +148,18 @@ const planSchema = z
     stages: z.array(stage).min(1).max(200).describe('环节，自第一个起 · the stages, from the first'),
   })
   .meta({ title: '选贤实施方案 · Xuanxian plan' });
+
+/**
+ * The panel or electorate that a stage's word stands for: of a post (unit, item) with one of its own under that word that one, else the
+ * one of that name. Stages that use such a word take each post by itself (`apart`).
+ */
+export const ownOf = (
+  {
+    plan: { posts },
+    lots,
+  }: { readonly plan: Pick<Plan, 'posts'>; readonly lots: readonly { readonly post: string }[] },
+  word: string,
+): string => posts.find(({ id }) => id === lots[0]?.post)?.own?.[word] ?? word;
 
 /** A checked plan. Read one with `readPlan`; everything that had a default has a value. */
 export type Plan = Omit<Whole, Subjects> & { posts: Post[]; groups: Group[]; stages: Stage[] };

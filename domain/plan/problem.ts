@@ -34,6 +34,9 @@ export const PROBLEM_CODES = [
     'paperAndSurprise',
     'recusedUnclear',
     'nobodyActs',
+    'ownMissing',
+    'ownTaken',
+    'waitsForItself',
   ],
   ...['unknownItem', 'circularItems', 'timeOfDivided'],
   ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
@@ -71,7 +74,7 @@ export const PROBLEM_CODES = [
     'trimNotOneEach',
     'notSigned',
   ],
-  ...['turnoutTooLow', 'tooFewAppraisees', 'noticeUnderSevenDays'],
+  ...['turnoutTooLow', 'tooFewAppraisees', 'noticeUnderSevenDays', 'reviewMissing', 'fewClasses'],
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -138,7 +138,7 @@ export async function withdraw(
   actor: Actor,
   { campaign: id, reason }: { campaign: string; reason: string },
 ): Promise<Record<string, never>> {
-  const campaign = await tx.selectFrom('campaign').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const campaign = await tx.selectFrom('campaign').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   const mine = await tx
     .selectFrom('participant')
     .selectAll()

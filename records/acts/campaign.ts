@@ -182,7 +182,7 @@ export async function holdCampaign(tx: Tx, actor: Actor, id: string) {
     .selectAll()
     .where('id', '=', id)
     .where('department_id', '=', actor.department)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!campaign) throw new Refusal('notFound', { zh: '没有这项工作', en: 'There is no such campaign' });
   return campaign;

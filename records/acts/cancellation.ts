@@ -28,7 +28,7 @@ export async function cancel(
     await tellEverybody(tx, id, visit, reason);
     await supersedeVisit(tx, id, visit);
   }
-  const lots = (await waitingLots(tx, id))
+  const lots = (await waitingLots(tx, id).execute())
     .filter(({ outcome }) => outcome === null || !appointed.includes(outcome))
     .map(({ lot }) => lot);
   if (lots.length > 0)

@@ -68,7 +68,7 @@ export async function signCorrection(
       zh: '这份材料已被另一份更正取代',
       en: 'It has been replaced by another correction',
     });
-  await tx.selectFrom('campaign').select('id').where('id', '=', old.campaign_id).forUpdate().execute();
+  await tx.selectFrom('campaign').select('id').where('id', '=', old.campaign_id).forNoKeyUpdate().execute();
   await refuseWhenAppointed(tx, old);
   const now = await clock(tx);
   await tx.updateTable('correction').set({ signed_by: actor.id, signed_at: now }).where('id', '=', id).execute();

@@ -20,7 +20,7 @@ export async function declareKin(
     .selectFrom('campaign')
     .select(['id', 'status'])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!campaign || !(await takesPart(tx, id, actor.id))) throw new Refusal('notFound');
   if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');

@@ -20,13 +20,15 @@ export async function paperFor(db: Records, ballot: string, credential: string) 
     dueAt: known.dueAt,
     grades: [...(paper?.marks ?? [])],
     subjects: subjects.map(nameOf),
-    lines: Object.entries(paper?.lines ?? {}).map(([line, { person, post }]) => ({
+    lines: Object.entries(paper?.lines ?? {}).map(([line, { person, post, text, marks }]) => ({
       line,
       post,
-      ...nameOf(person),
+      ...(text === undefined ? nameOf(person) : { id: line, name: text }),
+      ...(marks && { marks: [...marks] }),
       ...(earlier[line] === undefined ? {} : { earlier: earlier[line] }),
     })),
     voids: [...(paper?.voids ?? [])],
+    comments: paper?.comments ?? false,
     posts: Object.entries(paper?.posts ?? {}).map(([post, { most, writeIns }]) => ({ post, most, writeIns })),
   };
 }

@@ -82,6 +82,12 @@ export async function resultOf(db: Records, id: string) {
     .orderBy('post')
     .orderBy('ordinal')
     .execute();
+  // What was reported about the post itself, or once about all; of people only names and scores are ever published.
+  const textOf = (post: string): Readonly<Record<string, string>> | null => {
+    const reports = (content ?? {}) as Record<string, { readonly sections?: Readonly<Record<string, string>> }>;
+    const told = stage.publish !== 'result' && stage.publish!.includes('text');
+    return told ? (reports[post]?.sections ?? reports['']?.sections ?? null) : null;
+  };
   const nameOf = await namesOf(
     db,
     lots.flatMap(({ people }) => people),
@@ -102,6 +108,7 @@ export async function resultOf(db: Records, id: string) {
       // A unit or an item is scored itself.
       score: says('scores') ? (scores[post]?.published ?? null) : null,
       cutoff: says('cutoff') ? (posts[post]?.cutoff ?? null) : null,
+      text: textOf(post),
       outcomes: lots
         .filter((lot) => lot.post === post)
         .map(({ outcome, people }) => ({ outcome: outcome!, people: named(post, people) })),

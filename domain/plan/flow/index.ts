@@ -5,6 +5,7 @@ import { checkAssignments } from './assignments';
 import { checkGates } from './gates';
 import { checkIdentifiers } from './identifiers';
 import { checkItems } from './items';
+import { checkInspections } from './inspections';
 import { checkOutcomes } from './outcomes';
 import { checkPanels } from './panels';
 import { checkRankings } from './rankings';
@@ -31,5 +32,6 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkAssignments(draft, graph),
     ...checkScoring(draft, graph),
     ...checkPoints(draft),
+    ...checkInspections(draft, graph),
   ];
 }

@@ -2,8 +2,8 @@ import { factsNeeded } from '../../eligibility/condition';
 import { isRaw, type Draft, type Raw } from '../draft';
 import { didYouMean } from '../nearest';
 import { shortened } from '../phrases';
-import { SUBJECTS } from '../plan';
 import { error, warning, type Finding, type Path } from '../problem';
+import { checkOwn, ownNames, subjectsIn, type OwnName } from './own';
 
 interface Reference {
   readonly name: string;
@@ -12,11 +12,15 @@ interface Reference {
 
 /** The panels, electorates and posts that are named exist; what is defined is used. */
 export function checkReferences(draft: Draft): Finding[] {
-  const panels = [
-    ...draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path)),
-    ...subjects(draft.raw).flatMap(({ raw, path }) => [...names(raw, path, ['by']), ...listed(raw, path, 'with')]),
-  ];
-  const electorates = draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate']));
+  const own = ownNames(draft);
+  const written = {
+    panels: [
+      ...draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path)),
+      ...subjectsIn(draft.raw).flatMap(({ raw, path }) => [...names(raw, path, ['by']), ...listed(raw, path, 'with')]),
+    ],
+    electorates: draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate'])),
+  };
+  const [panels, electorates] = [asMeant(written.panels, own), asMeant(written.electorates, own)];
   const posts = conditionsOf(draft.raw).flatMap(({ condition, path }) => postsOf(condition, path));
   return [
     ...missing(panels, draft.panels.keys(), 'unknownPanel', '名单（panels）', 'panel'),
@@ -30,13 +34,27 @@ export function checkReferences(draft: Draft): Finding[] {
       'panel',
     ),
     ...unused(electorates, draft.electorates, 'electorates', '投票人员', 'electorate'),
+    ...checkOwn(draft, pathsOf([...written.panels, ...written.electorates])),
     ...facts(draft),
   ];
 }
 
+/** The panels that words of each post's own stand for, in the place of the words. */
+const asMeant = (references: readonly Reference[], own: readonly OwnName[]): Reference[] =>
+  references.flatMap((reference) => {
+    const its = own.filter(({ word }) => word === reference.name);
+    return its.length > 0 ? its : [reference];
+  });
+
+function pathsOf(references: readonly Reference[]): ReadonlyMap<string, readonly Path[]> {
+  const paths = new Map<string, Path[]>();
+  for (const { name, path } of references) paths.set(name, [...(paths.get(name) ?? []), path]);
+  return paths;
+}
+
 // The keys by which the stages of every type name the people who act.
 const panelsOf = (raw: Raw, path: Path): Reference[] => [
-  ...names(raw, path, ['by', 'supervisor', 'talk', 'officers']),
+  ...names(raw, path, ['by', 'answeredBy', 'supervisor', 'talk', 'officers']),
   ...groupsOf(raw).flatMap(([name, group]) => names(group, [...path, 'raters', name], ['by'])),
   ...dividedAmong(raw, path),
   ...within(raw, path, 'questions'),
@@ -135,15 +153,7 @@ function postsOf(condition: unknown, path: Path): Reference[] {
 }
 
 const postIds = (raw: Raw): string[] =>
-  subjects(raw).flatMap(({ raw: { id } }) => (typeof id === 'string' ? [id] : []));
-
-/** Posts, units or items, as far as they are groups of keys. */
-const subjects = (raw: Raw): { raw: Raw; path: Path }[] =>
-  SUBJECTS.flatMap((name) =>
-    (Array.isArray(raw[name]) ? (raw[name] as unknown[]) : []).flatMap((each, index) =>
-      isRaw(each) ? [{ raw: each, path: [name, index] }] : [],
-    ),
-  );
+  subjectsIn(raw).flatMap(({ raw: { id } }) => (typeof id === 'string' ? [id] : []));
 
 // One fact cannot be asked for as a number here and as a yes or no there.
 function facts({ conditions }: Draft): Finding[] {

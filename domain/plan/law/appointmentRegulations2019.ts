@@ -4,7 +4,7 @@ import { canReach } from '../edges';
 import { nodeOf } from '../graph';
 import { breach, type Breach, type Case, type Profile } from './case';
 import { withoutNotice } from './notices';
-import { periodText, surelyWorkingDays } from './periods';
+import { periodOf, periodText, surelyWorkingDays } from './periods';
 
 /** 《党政领导干部选拔任用工作条例》(2019). Articles are cited as far as their text was read; else the chapter. */
 export const appointmentRegulations2019: Profile = {
@@ -177,7 +177,8 @@ function votes({ path, values, broken }: DraftOf<'collectiveDecision'>): Breach[
 }
 
 function noticePeriod(plan: Case): Breach[] {
-  return plan.all('publicNotice', 'appointees').flatMap(({ path, values: { period } }) => {
+  return plan.all('publicNotice', 'appointees').flatMap(({ path, values }) => {
+    const period = periodOf(values);
     if (!period || surelyWorkingDays(period) >= 5) return [];
     const { zh, en } = periodText(period);
     const days = period.unit === 'workingDay' && !period.countFirst;

@@ -4,7 +4,7 @@ import type { Panel } from '../plan';
 import { nodeOf } from '../graph';
 import { breach, type Breach, type Case, type Profile } from './case';
 import { withoutNotice } from './notices';
-import { periodText, surelyCalendarDays } from './periods';
+import { periodOf, periodText, surelyCalendarDays } from './periods';
 import { shortCuts, withoutRatio } from './ratios';
 
 /** 《党政机关竞争上岗工作暂行规定》. Articles are cited as far as their text was read; else the step of the procedure. */
@@ -148,7 +148,8 @@ function appraisees(plan: Case): Breach[] {
 }
 
 function sevenDays(plan: Case): Breach[] {
-  const short = plan.all('publicNotice', 'appointees').flatMap(({ path, values: { period } }) => {
+  const short = plan.all('publicNotice', 'appointees').flatMap(({ path, values }) => {
+    const period = periodOf(values);
     if (!period || surelyCalendarDays(period) >= 7) return [];
     const { zh, en } = periodText(period);
     return [

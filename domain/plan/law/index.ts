@@ -7,6 +7,7 @@ import { appointmentRegulations2019 } from './appointmentRegulations2019';
 import { Case, type Profile } from './case';
 import { competitivePosts } from './competitivePosts';
 import { excuse } from './departures';
+import { oneReportTwoReviews } from './oneReportTwoReviews';
 import { openSelection2004 } from './openSelection2004';
 
 /** The regulations that `basis:` may name. */
@@ -14,6 +15,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   appointmentRegulations2019,
   competitivePosts,
   openSelection2004,
+  oneReportTwoReviews,
 };
 
 /** The law layer: what the regulations in `basis` demand, less what the plan declares as departures. */

@@ -13,6 +13,9 @@ const most = ({ and, ...period }: Period, of: (stretch: Stretch) => number): num
 
 const SHORTEST = { month: 28, year: 365 } as const;
 
+/** How long a notice stands, as far as it is known. */
+export const periodOf = (values: object): Period | undefined => (values as { period?: Period }).period;
+
 /** As many working days as a period has for certain, whenever it begins. */
 export const surelyWorkingDays = (period: Period): number => most(period, workingDaysIn);
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { identifier, refuse } from '../terms';
 import { stageType } from './stageType';
 
-/** 分道: some posts go one way, the others another. */
+/**
+ * 分道: some posts go one way, the others another. `beside`: each post goes on, and a second track begins beside it, with nobody in it and
+ * no seat, which does something about the post itself meanwhile.
+ */
 export const branch = stageType('branch', '分道 · posts part', {
   standard: {
     outcomes: ['these', 'others'],
@@ -13,4 +16,5 @@ export const branch = stageType('branch', '分道 · posts part', {
         .describe('走 these 的职位 · the posts that leave as these'),
     },
   },
+  beside: { outcomes: ['on', 'beside'], parameters: {} },
 });

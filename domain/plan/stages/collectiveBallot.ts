@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from '../../arithmetic/share';
-import { count, identifier, refuse, text } from '../terms';
+import { count, flag, identifier, refuse, text } from '../terms';
 import { denominator, marksOf, onPaper, recused, turnoutNotMet, voting } from './ballot';
 import { stageType } from './stageType';
 
@@ -10,6 +10,7 @@ const sometimes = { turnoutNotMet, void: onPaper };
 /**
  * 民主推荐、民主测评: a secret vote of many that seats nobody. `score`: grades are worth points, and the mean is a score. `recommendation`:
  * everybody names up to so many people. `agreement`: yes or no, and who has too few is vetoed. `review`: grades for reference.
+ * `questionnaire`: questions about the work, and about nobody.
  */
 export const collectiveBallot = stageType('collectiveBallot', '民主推荐、民主测评 · a secret ballot', {
   score: {
@@ -49,6 +50,29 @@ export const collectiveBallot = stageType('collectiveBallot', '民主推荐、�
       pass: shareSchema.describe('同意票不足这一比例的否决 · who has less than this share of yes is vetoed'),
       of: denominator.default('valid'),
       marks: marksOf('同意', '不同意'),
+    },
+  },
+  questionnaire: {
+    outcomes: ['valid'],
+    sometimes,
+    parameters: {
+      ...voting,
+      questions: z
+        .array(
+          z.strictObject({
+            id: identifier,
+            title: text,
+            marks: z
+              .array(text, refuse('list'))
+              .min(2, refuse('list'))
+              .describe('可选的答案 · the answers to choose from'),
+          }),
+          refuse('list'),
+        )
+        .min(1, refuse('list'))
+        .max(100)
+        .describe('问题：不评人，评工作 · questions about the work, and about nobody'),
+      comments: flag.default(false).describe('可另写意见和建议 · whether the paper has room for comments'),
     },
   },
   review: {

@@ -22,9 +22,11 @@ import { points } from './points';
 import { probation } from './probation';
 import { publicNotice } from './publicNotice';
 import { ranking } from './ranking';
+import { rectification } from './rectification';
 import { registration } from './registration';
 import { scoreCheck } from './scoreCheck';
 import { rollUp } from './rollUp';
+import { sample } from './sample';
 import { scan } from './scan';
 import { scoredAssessment } from './scoredAssessment';
 import { task } from './task';
@@ -62,6 +64,8 @@ export const STAGE_TYPES = {
   task,
   subcampaign,
   rollUp,
+  sample,
+  rectification,
 } as const;
 
 type Types = typeof STAGE_TYPES;

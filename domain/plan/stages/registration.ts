@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { factKeySchema } from '../../eligibility/facts';
 import { flag, period, refuse } from '../terms';
 import { stageType } from './stageType';
+
+const placedBy = factKeySchema
+  .optional()
+  .describe('名册中写明此人属于哪个职位（单位）的一项 · the fact that says to which post or unit somebody belongs');
 
 /**
  * 报名. `invited` (邀请): those of the pool who meet the conditions are invited by letter and accept by a deadline. `roll` (名册): everybody of
@@ -32,7 +37,8 @@ export const registration = stageType('registration', '报名 · registration', 
         .enum(['declines', 'accepts'])
         .default('declines')
         .describe('到期未答复视为谢绝还是接受 · what no answer means'),
+      placedBy,
     },
   },
-  roll: { outcomes: ['closed'], parameters: {} },
+  roll: { outcomes: ['closed'], parameters: { placedBy } },
 });

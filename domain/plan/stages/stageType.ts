@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { flag, identifier, target, text } from '../terms';
 
 const publish = z
-  .union([z.literal('result'), z.array(z.enum(['names', 'scores', 'cutoff'])).min(1)])
+  .union([z.literal('result'), z.array(z.enum(['names', 'scores', 'cutoff', 'text'])).min(1)])
   .describe(
-    '环节结束时公布结果：result 为全部，或写明名单、成绩、最低分数 · made public at its end: all of the result, or parts of it',
+    '环节结束时公布结果：result 为名单、成绩和最低分数，也可只写其中几项；text 为报告的文字 · made public at its end: names, scores and the lowest score, or some of them; the words of a report',
   );
 
 type Shape = z.core.$ZodShape;

@@ -4,16 +4,18 @@ import { stageType } from './stageType';
 
 const within = period.describe('办理期限；逾期列入清单 · how long it may take; overdue, it is on the list');
 /** Without a panel each item is done by its own owner; it is about the item itself, so nobody can be left. */
-const byPanel = ({ by }: Readonly<Record<string, unknown>>): boolean => by !== undefined;
+const aboutSeats = ({ by, about }: Readonly<Record<string, unknown>>): boolean =>
+  by !== undefined && about === undefined;
 
 /**
- * 办理: something is done about each person, or about the post, unit or item where nobody is in it, and reported part by part; or signed
- * (`signing`, 签订责任书) by the owner of each item, those who cooperate and a panel.
+ * 办理: something is done and reported part by part; or signed (`signing`, 签订责任书) by the owner of each item, those who cooperate and a
+ * panel. Without `about` a report is about each person who has a seat, or about the post, unit or item where nobody is in it; else about
+ * everybody there is (`people`), about each post, unit or item itself (`post`), or once about all of them (`all`).
  */
 export const task = stageType('task', '办理、报告 · something is done and reported', {
   report: {
     outcomes: ['done'],
-    sometimes: { unfilled: byPanel },
+    sometimes: { unfilled: aboutSeats },
     parameters: {
       by: panel
         .optional()
@@ -22,10 +24,19 @@ export const task = stageType('task', '办理、报告 · something is done and 
         .default(false)
         .describe('责任部门和协办部门都须办理 · the owner and everybody who cooperates, each their own'),
       within,
+      about: z
+        .enum(['people', 'post', 'all'])
+        .optional()
+        .describe(
+          '对每个人、对职位（单位）本身，还是对全部只办一次 · about everybody, about each post itself, or once about all',
+        ),
       sections: z
         .array(text, refuse('list'))
         .min(1, refuse('list'))
         .describe('报告必备的部分 · the parts that the report must have'),
+      problems: flag
+        .default(false)
+        .describe('逐条填报发现的问题，供整改 · whether the report says one by one what is wrong'),
     },
   },
   handover: { outcomes: ['done', 'unfilled'], parameters: { by: panel, within } },

@@ -28,6 +28,8 @@ type Unknown =
   | 'officeTerm'
   | 'points'
   | 'rollUp'
+  | 'rectification'
+  | 'sample'
   | 'scan'
   | 'scoreCheck'
   | 'subcampaign'
