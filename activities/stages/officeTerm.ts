@@ -20,13 +20,15 @@ export const officeTerm: StageWork<'officeTerm'> = {
   async conclude(tx, visit) {
     const reviews = await reviewsOf(tx, visit);
     const dismissed = reviews.filter(({ grade }) => visit.stage.dismissing.includes(grade)).map(({ person }) => person);
+    // Who has left before the end of the term (提前终止) has not served it.
+    const there = await everybody(tx, visit);
     return {
       parts: visit.lots.flatMap((lot) =>
         apart(
           lot,
           [
             ['dismissed', lot.people.filter((person) => dismissed.includes(person))],
-            ['served', lot.people.filter((person) => !dismissed.includes(person))],
+            ['served', lot.people.filter((person) => !dismissed.includes(person) && there.includes(person))],
           ],
           'dismissed',
         ),

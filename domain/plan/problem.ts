@@ -74,6 +74,7 @@ export const PROBLEM_CODES = [
     'trimNotOneEach',
     'notSigned',
   ],
+  ...['voidNotRedone', 'tooManyChoices', 'tieNotVoted', 'winTooLow'],
   ...['turnoutTooLow', 'tooFewAppraisees', 'noticeUnderSevenDays', 'reviewMissing', 'fewClasses'],
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

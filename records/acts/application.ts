@@ -1,5 +1,6 @@
 import { checkFacts, factsNeeded } from '../../domain/eligibility';
 import type { Plan } from '../../domain/plan';
+import { sql } from 'kysely';
 import type { Actor } from '../actor';
 import { atClock, clock, json, type Tx } from '../database';
 import { openWindows } from '../deadlines';
@@ -10,6 +11,7 @@ import { planOf } from '../position';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
 import { isAppointed } from '../results';
+import { closeWindow } from '../windows';
 import { keepAnswer } from './answer';
 import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
 
@@ -187,7 +189,35 @@ export async function dropSubject(tx: Tx, campaign: string, person: string): Pro
     .where('holder.answered', '=', false)
     .returning('holder.window_id')
     .execute();
-  if (dropped.length > 0) await oweLook(tx, campaign);
+  const ended = await endTerms(tx, campaign, person);
+  if (dropped.length > 0 || ended) await oweLook(tx, campaign);
+}
+
+/** A term that runs for people of whom nobody is left has ended (提前终止). */
+async function endTerms(tx: Tx, campaign: string, person: string): Promise<boolean> {
+  const terms = await tx
+    .selectFrom('window as w')
+    .select('w.id')
+    .where('w.campaign_id', '=', campaign)
+    .where('w.kind', '=', 'term')
+    .where('w.closed_at', 'is', null)
+    .where(sql<boolean>`w.terms->'subjects' ? ${person}`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('participant as p')
+            .select('p.person_id')
+            .where('p.campaign_id', '=', campaign)
+            .where('p.withdrawn_at', 'is', null)
+            .where('p.excluded_at', 'is', null)
+            .where(sql<boolean>`w.terms->'subjects' ? p.person_id`),
+        ),
+      ),
+    )
+    .orderBy('w.id')
+    .execute();
+  for (const { id } of terms) await closeWindow(tx, id, 'act');
+  return terms.length > 0;
 }
 
 async function applications(tx: Tx, id: string): Promise<HeldWindow> {

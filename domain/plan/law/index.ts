@@ -4,6 +4,7 @@ import { didYouMean } from '../nearest';
 import { found } from '../phrases';
 import { error, warning, type Finding } from '../problem';
 import { appointmentRegulations2019 } from './appointmentRegulations2019';
+import { basicElections1990 } from './basicElections1990';
 import { Case, type Profile } from './case';
 import { competitivePosts } from './competitivePosts';
 import { excuse } from './departures';
@@ -13,6 +14,7 @@ import { openSelection2004 } from './openSelection2004';
 /** The regulations that `basis:` may name. */
 export const PROFILES: Readonly<Record<string, Profile>> = {
   appointmentRegulations2019,
+  basicElections1990,
   competitivePosts,
   openSelection2004,
   oneReportTwoReviews,
