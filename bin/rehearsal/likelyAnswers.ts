@@ -15,6 +15,7 @@ interface Asking {
 /** The answer that carries the plan on; scores differ from person to person. */
 export function contentFor(window: OpenWindow, { person, subject, seated, chance }: Asking): Record<string, unknown> {
   const { kind, terms } = window;
+  const written = Object.fromEntries((terms.sections ?? []).map((name) => [name, '已办']));
   const members = terms.entitled?.length ?? 0;
   switch (kind) {
     case 'sheet': {
@@ -89,9 +90,9 @@ export function contentFor(window: OpenWindow, { person, subject, seated, chance
     case 'filing':
       return { on: '2026-01-01', note: '备案材料齐全' };
     case 'taskReport':
-      return { sections: Object.fromEntries((terms.sections ?? []).map((name) => [name, '已办'])) };
+      return { sections: written };
     case 'itemReport':
-      return { answer: 'done' };
+      return { answer: 'done', sections: written, attachments: [{ name: '证明材料.pdf', sha256: '0'.repeat(64) }] };
     case 'handover':
       return { since: '2026-01-01', note: '已到新岗位' };
     case 'inquiry':
@@ -127,11 +128,23 @@ const yes: Readonly<Record<string, string>> = {
   probationReview: 'confirmed',
 };
 
-/** Everybody chooses the same people, as many as the paper allows: the first on it, or of the pool when names are written in. */
-export function chosenOn(
-  { lines, posts, marks, favour }: BallotPaper,
+/** One voter's paper: a good grade for everybody where people are graded, else the choice that everybody makes. */
+export function ballotOn(
+  paper: BallotPaper,
   pool: readonly string[],
+  chance: (line: string) => number,
 ): Record<string, string> {
+  const lines = Object.entries(paper.lines).map(([line, { marks = paper.marks }]) => ({ line, marks }));
+  if (paper.favour === undefined && paper.everyLine)
+    return Object.fromEntries(
+      lines.map(({ line, marks }) => [line, marks[Math.floor(chance(line) * Math.min(2, marks.length - 1))]!]),
+    );
+  const others = paper.everyLine ? lines.map(({ line, marks }) => [line, marks.at(-1)!] as const) : [];
+  return { ...Object.fromEntries(others), ...chosenOn(paper, pool) };
+}
+
+/** Everybody chooses the same people, as many as the paper allows: the first on it, or of the pool when names are written in. */
+function chosenOn({ lines, posts, marks, favour }: BallotPaper, pool: readonly string[]): Record<string, string> {
   const mark = favour ?? marks[0]!;
   const numbers = new Map<string, number>();
   const chosen: Record<string, string> = {};

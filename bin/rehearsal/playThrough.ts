@@ -1,7 +1,7 @@
 import { nextDue } from '../../records/rehearsalClock';
 import { digest } from '../../records/digest';
 import type { Generated } from './generated';
-import { chosenOn, contentFor, type Chance } from './likelyAnswers';
+import { ballotOn, contentFor, type Chance } from './likelyAnswers';
 import type { OpenWindow } from './openWindows';
 import { toldAs } from '../../records/sealing';
 import { begin, type Play } from './play';
@@ -11,15 +11,19 @@ interface Auto extends Play {
   readonly chance: Chance;
 }
 
+/** A standing process has no end; so many years of it are shown. */
+const years = 3;
+
 /** Everybody does what is asked of them, as soon as it is asked, until nothing falls due any more. Returns the campaign's id. */
 export async function playThrough(game: Play & { readonly scenario: Generated }): Promise<string> {
   const campaign = await begin(game);
+  const horizon = new Date(Date.parse(game.scenario.starts) + years * 366 * 86_400_000).toISOString();
   const auto = { ...game, chance: chanceOf(game.scenario.seed) };
   for (;;) {
     await game.time.idle();
     if (await answerAll(auto)) continue;
     const due = await nextDue(game.db);
-    if (due === null) return campaign;
+    if (due === null || due > horizon) return campaign;
     await game.time.stepTo(due);
   }
 }
@@ -65,7 +69,10 @@ async function answerOne(auto: Auto, window: Asked): Promise<boolean> {
     return open.slice(0, Math.max(0, needed - (holders.length - open.length)));
   });
   const seated = window.kind === 'resolution' ? await firstOf(auto, window) : [];
-  await inParallel(tasks, ({ person_id, subject }) =>
+  // Where people enter one after another, everybody scores the first before anybody scores the next.
+  const { order } = window.terms;
+  if (order) tasks.sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
+  await inParallel(tasks, order ? 1 : 6, ({ person_id, subject }) =>
     auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
       subject: toldAs(window.terms, subject),
       content: contentFor(window, { person: person_id, subject, seated, chance: auto.chance }),
@@ -92,8 +99,13 @@ async function applyAll({ db, hands, scenario }: Auto, window: Asked): Promise<b
   const applied = await db.selectFrom('answer').select('person_id').where('window_id', '=', window.id).execute();
   const known = new Set(applied.map(({ person_id }) => person_id));
   const missing = scenario.people.filter(({ name }) => scenario.applicants.has(name) && !known.has(name));
-  await inParallel(missing, ({ name, facts }) =>
-    hands.post(name, `/campaigns/${window.campaign_id}/applications`, { post: scenario.applicants.get(name), facts }),
+  const [channel] = window.terms.channels ?? [];
+  await inParallel(missing, 6, ({ name, facts }) =>
+    hands.post(name, `/campaigns/${window.campaign_id}/applications`, {
+      post: scenario.applicants.get(name),
+      ...(channel ? { channel } : {}),
+      facts,
+    }),
   );
   return missing.length > 0;
 }
@@ -109,27 +121,19 @@ async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: Ope
   const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);
   const { paper } = terms;
   if (!paper) return false;
-  const grades = paper.marks.slice(0, -1);
-  await inParallel(entitled, async ({ person_id }) => {
+  await inParallel(entitled, 6, async ({ person_id }) => {
     const { credential } = await hands.post<{ credential: string }>(person_id, `/ballots/${id}/credentials`);
-    const choices = paper.everyLine
-      ? Object.fromEntries(
-          Object.keys(paper.lines).map((line) => [
-            line,
-            grades[Math.floor(chance(person_id, line) * Math.min(2, grades.length))],
-          ]),
-        )
-      : chosenOn(paper, pool);
+    const choices = ballotOn(paper, pool, (line) => chance(person_id, line));
     await hands.post(null, `/ballots/${id}/votes`, { credential, choices });
   });
   return entitled.length > 0;
 }
 
 /** A few at a time, as people are. */
-async function inParallel<T>(all: readonly T[], one: (each: T) => Promise<unknown>): Promise<void> {
+async function inParallel<T>(all: readonly T[], hands: number, one: (each: T) => Promise<unknown>): Promise<void> {
   const left = [...all];
   const hand = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await one(next);
   };
-  await Promise.all(Array.from({ length: 6 }, hand));
+  await Promise.all(Array.from({ length: hands }, hand));
 }
