@@ -18,6 +18,10 @@ export const asks: Readonly<Record<AnswerKind, Ask>> = {
   invitation: { todo: '邀请您参加', says: '您符合条件，诚邀您参加。请在期限内答复是否参加。', button: '前往答复' },
   application: { todo: '请报名', says: '现在可以报名。截止前可以修改或撤回。', button: '前往报名' },
   review: { todo: '请审查资格', says: '请逐人审查报名人员的任职资格。不符合条件的，请写明理由，理由会告知本人。' },
+  relaxation: {
+    todo: '请审批放宽条件',
+    says: '有人不符合一项可以放宽的资格条件，审查人拟予通过，须经您同意。请逐人答复，不同意的，请写明理由，理由会告知本人。',
+  },
   recheckRequest: {
     todo: '可申请复核',
     says: '您对结果有异议的，可以在期限内申请复核，并写明理由；没有异议的，无需办理。',

@@ -4,6 +4,7 @@ import type { Tx } from '../../records/database';
 import { answersTo, everybody, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId } from '../../records/windows';
+import { relaxationsAsked, withheldFrom } from './relaxation';
 import type { StageWork } from './stageWork';
 import { barredByKept, unmetIn } from './unmet';
 
@@ -12,6 +13,8 @@ export interface EligibilityFinding {
   readonly gates: Readonly<Record<string, { readonly met: boolean; readonly needed: number; readonly actual: number }>>;
   /** Who was found eligible although a condition of the kind 一般 is not met, and why. */
   readonly relaxed?: Readonly<Record<string, string>>;
+  /** For whom the body that must consent to that has not, and why. */
+  readonly withheld?: Readonly<Record<string, string>>;
 }
 
 export const eligibilityReview: StageWork<'eligibilityReview'> = {
@@ -37,8 +40,13 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     recheckRequests: async (tx, visit) => {
       const { title, recheck } = visit.stage;
       const refused = await refusedFirst(tx, visit);
-      if (!recheck || refused.length === 0) return [];
+      const passed = (await answersTo(tx, visit, 'reviews', 'review'))
+        .filter(({ content }) => content.answer === 'eligible')
+        .map(({ subject }) => subject);
+      const relaxing = await relaxationsAsked(tx, visit, 'relaxations', passed);
+      if (!recheck || refused.length === 0) return relaxing;
       return [
+        ...relaxing,
         {
           purpose: 'recheckRequests',
           kind: 'recheckRequest',
@@ -60,6 +68,7 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
       if (!recheck || subjects.length === 0) return [];
       const holders = await panelOf(tx, visit, recheck.by);
       return [
+        ...(await relaxationsAsked(tx, visit, 'relaxationsAgain', subjects)),
         {
           purpose: 'rechecks',
           kind: 'recheck',
@@ -82,11 +91,13 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     const reviews = await answersTo(tx, visit, 'reviews', 'review');
     const reviewed = reviews.map(({ subject }) => subject);
     const relaxed = await relaxations(tx, visit, reviews);
+    const passed = reviewed.filter((person) => !refused.includes(person));
+    const withheld = await withheldFrom(tx, visit, passed);
     const gates: Record<string, EligibilityFinding['gates'][string]> = {};
     const parts = await Promise.all(
       visit.lots.map(async (lot) => {
         const qualified = (await stillIn(tx, visit, lot.people)).filter(
-          (person) => reviewed.includes(person) && !refused.includes(person),
+          (person) => passed.includes(person) && withheld[person] === undefined,
         );
         const gate = gateOf(visit.stage.gate, qualified.length, lot.vacancies);
         gates[lot.post] = gate;
@@ -95,9 +106,20 @@ export const eligibilityReview: StageWork<'eligibilityReview'> = {
     );
     return {
       parts: parts.flat(),
-      finding: { refused, gates, ...relaxed } satisfies EligibilityFinding,
+      finding: {
+        refused,
+        gates,
+        ...relaxed,
+        ...(Object.keys(withheld).length > 0 && { withheld }),
+      } satisfies EligibilityFinding,
       letters: [
         ...refusals(visit, refusedAtFirst),
+        ...Object.entries(withheld).map(([person, note]) => ({
+          purpose: 'withheld',
+          letter: 'refused' as const,
+          to: [person],
+          terms: { post: postOf(visit, person), note },
+        })),
         ...rechecks.map(({ subject, content }) => ({
           purpose: 'recheckAnswer',
           letter: 'recheckAnswer' as const,

@@ -123,6 +123,7 @@ const yes: Readonly<Record<string, string>> = {
   review: 'eligible',
   invitation: 'accepted',
   presence: 'witnessed',
+  relaxation: 'granted',
   opinion: 'noObjection',
   signature: 'signed',
   probationReview: 'confirmed',

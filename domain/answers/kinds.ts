@@ -61,6 +61,8 @@ export const answerKinds = {
     facts: z.record(z.string().max(64), z.unknown()),
   }),
   review: verdict(['eligible', 'refused']),
+  /** Whether a condition of the kind 一般 is relaxed for a person. */
+  relaxation: verdict(['granted', 'refused']),
   recheckRequest: z.strictObject({ grounds: note.min(1, '须写明申请复核的理由 · the grounds are needed') }),
   recheck: z.strictObject({
     answer: z.enum(['eligible', 'refused']),

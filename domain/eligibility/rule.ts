@@ -28,6 +28,8 @@ export const common = {
   posts: z.array(z.string().min(1)).min(1).optional(),
   /** 一般: the reviewer may relax it, with a reason that is recorded. */
   generally: z.boolean().optional(),
+  /** The panel without whose consent it is not relaxed (破格须经上级同意). */
+  relaxedBy: z.string().min(1).optional(),
 };
 
 export function rule<Name extends string, Shape extends z.ZodRawShape>(

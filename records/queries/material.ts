@@ -11,6 +11,7 @@ export interface Paper {
 /** Which earlier answers are needed to give an answer of a kind. Nobody sees more of a person than the task asks for. */
 const needed: Partial<Record<AnswerKind, readonly AnswerKind[]>> = {
   review: ['application'],
+  relaxation: ['application', 'review'],
   recheck: ['application', 'review', 'recheckRequest'],
   points: ['application'],
   inquiry: ['objection'],

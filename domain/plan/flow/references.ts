@@ -1,4 +1,4 @@
-import { factsNeeded } from '../../eligibility/condition';
+import { factsNeeded, type Condition } from '../../eligibility/condition';
 import { isRaw, type Draft, type Raw } from '../draft';
 import { didYouMean } from '../nearest';
 import { shortened } from '../phrases';
@@ -17,6 +17,7 @@ export function checkReferences(draft: Draft): Finding[] {
     panels: [
       ...draft.stages.flatMap(({ raw, path }) => panelsOf(raw, path)),
       ...subjectsIn(draft.raw).flatMap(({ raw, path }) => [...names(raw, path, ['by']), ...listed(raw, path, 'with')]),
+      ...conditionsOf(draft.raw).flatMap(({ condition, path }) => grantersOf(condition, path)),
     ],
     electorates: draft.stages.flatMap(({ raw, path }) => names(raw, path, ['electorate'])),
   };
@@ -36,6 +37,7 @@ export function checkReferences(draft: Draft): Finding[] {
     ...unused(electorates, draft.electorates, 'electorates', '投票人员', 'electorate'),
     ...checkOwn(draft, pathsOf([...written.panels, ...written.electorates])),
     ...facts(draft),
+    ...idleGrants(draft),
   ];
 }
 
@@ -152,8 +154,29 @@ function postsOf(condition: unknown, path: Path): Reference[] {
   return [...here, ...parts.flatMap(({ part, at }) => postsOf(part, at))];
 }
 
+/** Who consents to what is relaxed. */
+const grantersOf = (condition: unknown, path: Path): Reference[] =>
+  isRaw(condition) ? names(condition, path, ['relaxedBy']) : [];
+
 const postIds = (raw: Raw): string[] =>
   subjectsIn(raw).flatMap(({ raw: { id } }) => (typeof id === 'string' ? [id] : []));
+
+/** A consent to what nobody may relax, or to a part of a condition, would never be asked for. */
+function idleGrants({ conditions }: Draft): Finding[] {
+  const inside = (condition: Condition): boolean =>
+    'of' in condition && [condition.of].flat().some((part) => part.relaxedBy !== undefined || inside(part));
+  return conditions.flatMap((condition, index) => {
+    if (!condition || !(inside(condition) || (condition.relaxedBy !== undefined && !condition.generally))) return [];
+    return [
+      error(
+        'idleGrant',
+        ['conditions', index],
+        '写明由谁同意放宽（relaxedBy）的条件须是可以放宽的（generally: true），并写在整条条件上。',
+        'A condition that says who consents to its being relaxed (relaxedBy) must be one that may be (generally: true), as a whole.',
+      ),
+    ];
+  });
+}
 
 // One fact cannot be asked for as a number here and as a yes or no there.
 function facts({ conditions }: Draft): Finding[] {

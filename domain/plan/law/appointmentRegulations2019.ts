@@ -4,14 +4,16 @@ import { canReach } from '../edges';
 import { nodeOf } from '../graph';
 import { breach, type Breach, type Case, type Profile } from './case';
 import { withoutNotice } from './notices';
-import { periodOf, periodText, surelyWorkingDays } from './periods';
+import { mostDays, periodOf, periodText, surelyWorkingDays } from './periods';
 
 /** 《党政领导干部选拔任用工作条例》(2019). Articles are cited as far as their text was read; else the chapter. */
 export const appointmentRegulations2019: Profile = {
   cited: '《条例》',
   title: '《党政领导干部选拔任用工作条例》（2019）',
   checks: [
+    { article: '第二章“选拔任用条件”', severity: 'error', find: exceptions },
     { article: '第四章“民主推荐”', severity: 'error', find: recommendation },
+    { article: '第四章“民主推荐”', severity: 'error', find: oldRecommendation },
     { article: '第五章“考察”', severity: 'error', find: appraisal },
     { article: '第三十一条', severity: 'error', find: fourMusts },
     { article: '第三十一条', severity: 'error', find: disciplineOpinion },
@@ -22,6 +24,40 @@ export const appointmentRegulations2019: Profile = {
     { article: '第七章“任职”', severity: 'error', find: probation },
   ],
 };
+
+/** Years in rank or grade that are relaxed (破格提拔) are for the superior to consent to, not for the reviewer alone. */
+function exceptions(plan: Case): Breach[] {
+  return plan.draft.conditions.flatMap((condition, index) => {
+    const years = condition?.rule === 'rankStep' || condition?.rule === 'gradeYears';
+    if (!years || condition.generally !== true || condition.relaxedBy !== undefined) return [];
+    return [
+      breach(
+        'exceptionUnconsented',
+        ['conditions', index],
+        '放宽任职年限即破格提拔，须经上级同意；请写明 relaxedBy',
+        'years in rank that are relaxed are an exceptional promotion, to which the superior consents; say relaxedBy',
+      ),
+    ];
+  });
+}
+
+/** The result of a recommendation holds for one year; a gate that asks whether it still does may not ask for more. */
+function oldRecommendation(plan: Case): Breach[] {
+  const ballots = plan.all('collectiveBallot').map(nodeOf);
+  return plan.all('gate', 'validity').flatMap(({ path, values }) => {
+    const within = 'within' in values ? values.within : undefined;
+    if (!within || !ballots.includes(values.of ?? '') || mostDays(within) <= 366) return [];
+    const { zh, en } = periodText(within);
+    return [
+      breach(
+        'recommendationTooOld',
+        [...path, 'within'],
+        `推荐结果 ${zh}内有效，超过一年`,
+        `the result of the recommendation holds for ${en}, more than a year`,
+      ),
+    ];
+  });
+}
 
 // In a competition the assessment ballot stands for the democratic recommendation.
 function recommendation(plan: Case): Breach[] {

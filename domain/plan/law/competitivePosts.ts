@@ -12,6 +12,7 @@ export const competitivePosts: Profile = {
   cited: '《竞争上岗规定》',
   title: '《党政机关竞争上岗工作暂行规定》',
   checks: [
+    { article: '“编制和职数限额”', severity: 'error', find: headcount },
     { article: '“工作建议”', severity: 'error', find: consent },
     { article: '“资格审查”', severity: 'warning', find: gate },
     { article: '“面试”', severity: 'warning', find: judges },
@@ -22,6 +23,20 @@ export const competitivePosts: Profile = {
     { article: '“任前公示”', severity: 'warning', find: sevenDays },
   ],
 };
+
+function headcount(plan: Case): Breach[] {
+  return plan
+    .all('motion')
+    .filter(({ values, broken }) => values.headcount !== true && !broken.has('headcount'))
+    .map(({ path, title }) =>
+      breach(
+        'headcountUnchecked',
+        path,
+        `“${title}”没有核对编制和职数，竞争上岗必须在限额之内进行；请写 headcount: true`,
+        `"${title}" does not check the headcount, within which a competition must stay; say headcount: true`,
+      ),
+    );
+}
 
 function consent(plan: Case): Breach[] {
   const { first } = plan.graph;

@@ -32,6 +32,12 @@ function calendarDaysIn(period: Stretch): number {
   return period.n * SHORTEST[period.unit] - (period.countFirst ? 1 : 0);
 }
 
+/** Weekends take two days of seven; a year of months or of days is 366. */
+const LONGEST = { workingDay: 7 / 5, calendarDay: 1, month: 30.5, year: 366 } as const;
+
+/** As many calendar days as a period has at most, holidays aside. */
+export const mostDays = (period: Period): number => most(period, ({ n, unit }) => n * LONGEST[unit]);
+
 const UNITS = {
   workingDay: ['个工作日', 'working days'],
   calendarDay: ['个自然日', 'calendar days'],

@@ -25,6 +25,7 @@ test('a gate of 3:1 and five judges are what 篇4 would be told under the compet
     PIAN4.replace('[appointmentRegulations2019]', '[appointmentRegulations2019, competitivePosts]'),
   );
   expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    'error headcountUnchecked',
     'warning tooFewJudges',
     'warning noOutsideJudges',
     'error tooFewAppraisees',

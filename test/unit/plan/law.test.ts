@@ -7,6 +7,25 @@ const decision = '  - stage: collectiveDecision';
 
 const BREAKING_2019: Breaking = [
   [
+    'years in grade that the reviewer relaxes alone',
+    'error exceptionUnconsented',
+    '《条例》第二章“选拔任用条件”',
+    [
+      '{text: 三十五周岁以下, rule: ageAtMost, years: 35}',
+      '‸{rule: gradeYears, ladder: management, grade: 9, years: 3, generally: true}',
+    ],
+  ],
+  [
+    'a recommendation that holds for thirteen months',
+    'error recommendationTooOld',
+    '《条例》第四章“民主推荐”',
+    ['take: {perVacancy: 2}, outcomes: {taken: appraisal', 'take: {perVacancy: 2}, outcomes: {taken: fresh'],
+    [
+      '  - stage: appraisal\n',
+      '  - {stage: gate, form: validity, id: fresh, title: 有效, of: ballot, within: ‸{n: 13, unit: month}, outcomes: {valid: appraisal, expired: ballot}}\n  - stage: appraisal\n',
+    ],
+  ],
+  [
     'a notice of three working days',
     'error noticeTooShort',
     '《条例》第四十二条',
@@ -162,6 +181,15 @@ const BREAKING_2019: Breaking = [
 ];
 
 const BREAKING_COMPETITION: Breaking = [
+  [
+    'a motion without the headcount',
+    'error headcountUnchecked',
+    '《竞争上岗规定》“编制和职数限额”',
+    [
+      'stages:\n',
+      'stages:\n  - ‸{stage: motion, id: motion, title: 动议, by: office, outcomes: {agreed: consent, dropped: cancelled}}\n',
+    ],
+  ],
   [
     'no consent of the superior',
     'error consentMissing',
