@@ -3,17 +3,20 @@ import { oweLook } from './owed';
 import type { Visit } from './visits';
 import { closeWindow, windowId } from './windows';
 
-/** The campaign that a visit's task has started, if any; the row is the guard that there is only one. */
+/**
+ * The campaign that a visit's task has started, if any, with when it came to its end; the row is the guard that
+ * there is only one.
+ */
 export async function offspringOf(
   tx: Tx,
   visit: Pick<Visit, 'id'>,
-): Promise<{ id: string; over: boolean } | undefined> {
+): Promise<{ id: string; over: boolean; endedAt: string | null } | undefined> {
   const row = await tx
     .selectFrom('campaign')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'ended_at'])
     .where('started_for', '=', windowId(visit.id, 'start'))
     .executeTakeFirst();
-  return row && { id: row.id, over: row.status === 'ended' || row.status === 'cancelled' };
+  return row && { id: row.id, over: row.status === 'ended' || row.status === 'cancelled', endedAt: row.ended_at };
 }
 
 /** Whom a campaign has appointed or nominated, by post. */

@@ -11,6 +11,7 @@ import type { Post } from '../../domain/plan';
 import { whole } from '../../domain/walk';
 import { knownCalendar } from '../../records/calendar';
 import type { Tx } from '../../records/database';
+import { offspringOf, resultsOf } from '../../records/offspring';
 import { answersTo, findingBefore, panelOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { openedAs } from '../../records/windows';
@@ -28,6 +29,9 @@ export interface ItemFinding {
   readonly late: boolean;
   /** How many papers were attached as evidence, where any were. */
   readonly evidence?: number;
+  /** The campaign that was started for it, and how many people that brought to each of its posts. */
+  readonly campaign?: string;
+  readonly brought?: Readonly<Record<string, number>>;
 }
 
 interface Turn {
@@ -79,6 +83,10 @@ async function startOf(tx: Tx, campaign: string): Promise<string> {
   return dateOf(row.started_at);
 }
 
+/** Who they are is said in the campaign that brought them. */
+const numbersIn = async (tx: Tx, campaign: string): Promise<Record<string, number>> =>
+  Object.fromEntries(Object.entries(await resultsOf(tx, campaign)).map(([post, people]) => [post, people.length]));
+
 export const item: StageWork<'item'> = {
   asks: {
     opening: async (tx, visit) => {
@@ -108,32 +116,50 @@ export const item: StageWork<'item'> = {
       const waited = await openedAs(tx, visit, 'opening');
       const scheduled = waited?.terms.scheduled ?? time;
       const { sections, evidence } = visit.stage;
-      return [
-        {
-          purpose: 'report',
-          kind: 'itemReport',
-          title: `${item.title}${carriedOver ? '（含结转）' : ''}`,
-          closes: 'complete',
-          needs: 'any',
-          until: scheduled.to,
-          lapses: { after: lastDayOf(scheduled, next) },
-          provisional: waited ? waited.provisional : isProvisional(turn),
-          holders: await panelOf(tx, visit, item.by),
-          subjects: [item.id],
-          terms: { scheduled, ...(sections && { sections }), ...(evidence && { evidence }) },
-        },
-      ];
+      const title = `${item.title}${carriedOver ? '（含结转）' : ''}`;
+      const lapses = { after: lastDayOf(scheduled, next) };
+      const owed = {
+        closes: 'complete',
+        needs: 'any',
+        until: scheduled.to,
+        lapses,
+        provisional: waited ? waited.provisional : isProvisional(turn),
+        holders: await panelOf(tx, visit, item.by),
+        subjects: [item.id],
+      } as const;
+      if (item.plan !== undefined)
+        return [
+          { ...owed, purpose: 'start', kind: 'campaignStart', title, terms: { scheduled, plan: item.plan } },
+          // Once the campaign is started this waits for its end, however long that takes; else both lapse on the same day.
+          {
+            purpose: 'outcome',
+            kind: 'term',
+            title: `${title}：等候结果`,
+            closes: 'act',
+            needs: 'anyone',
+            lapses,
+            terms: { scheduled },
+          },
+        ];
+      const terms = { scheduled, ...(sections && { sections }), ...(evidence && { evidence }) };
+      return [{ ...owed, purpose: 'report', kind: 'itemReport', title, terms }];
     },
   },
   async conclude(tx, visit) {
     const [lot] = visit.lots;
-    const asked = await openedAs(tx, visit, 'report');
+    const asked = (await openedAs(tx, visit, 'report')) ?? (await openedAs(tx, visit, 'start'));
     const turn = asked && (await turnOf(tx, visit));
     if (!turn) return { parts: whole(lot!, 'ended') };
     const { from, to } = asked.terms.scheduled!;
     const [given] = await answersTo(tx, visit, 'report', 'itemReport');
-    const status = given?.content.answer ?? 'carried';
-    const on = given ? (given.content.on ?? dateOf(given.at)) : lastDayOf({ from, to }, turn.next);
+    const started = await offspringOf(tx, visit);
+    // A campaign that was cancelled has not done what it was started for.
+    const status = started?.endedAt ? 'done' : (given?.content.answer ?? 'carried');
+    const on = started?.endedAt
+      ? dateOf(started.endedAt)
+      : given
+        ? (given.content.on ?? dateOf(given.at))
+        : lastDayOf({ from, to }, turn.next);
     const finding: ItemFinding = {
       item: turn.item.id,
       planned: turn.planned,
@@ -144,6 +170,7 @@ export const item: StageWork<'item'> = {
       on,
       late: on > to,
       ...(given && given.content.attachments.length > 0 && { evidence: given.content.attachments.length }),
+      ...(started && { campaign: started.id, brought: await numbersIn(tx, started.id) }),
     };
     return { parts: whole(lot!, status), finding };
   },

@@ -40,6 +40,11 @@ const item = z.strictObject({
     .describe(
       '在同级各项中所占的百分比；都不写则相等 · what it counts for among its siblings, in percent; alike without',
     ),
+  plan: identifier
+    .optional()
+    .describe(
+      '按另一份已发布的方案启动一项工作来办（方案的 id）· done by starting a campaign of another published plan, by its id',
+    ),
   own,
 });
 

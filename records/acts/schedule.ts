@@ -39,6 +39,15 @@ export async function schedule(
     })
     .where('id', '=', id)
     .execute();
+  // What would lapse with it lapses no earlier.
+  if (late)
+    await tx
+      .updateTable('window')
+      .set({ lapses_at: due })
+      .where('visit_id', '=', window.visit_id)
+      .where('closed_at', 'is', null)
+      .where('lapses_at', '<', due)
+      .execute();
   await append(tx, campaign, [
     {
       kind: 'windowScheduled',

@@ -3,6 +3,7 @@ import { readPlan, type Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
 import type { Tx } from '../database';
 import { Refusal } from '../refusal';
+import { windowId } from '../windows';
 import { startCampaign, type Roster } from './campaign';
 
 /**
@@ -12,7 +13,7 @@ import { startCampaign, type Roster } from './campaign';
 export async function startForStage(
   tx: Tx,
   actor: Actor,
-  window: { readonly id: string; readonly campaign_id: string; readonly terms: Terms },
+  window: { readonly id: string; readonly campaign_id: string; readonly visit_id: string; readonly terms: Terms },
   { version, roster = {} }: AnswerOf<'campaignStart'>,
 ): Promise<void> {
   const id = window.terms.plan!;
@@ -40,6 +41,12 @@ export async function startForStage(
     read: planIn,
   });
   await tx.updateTable('campaign').set({ started_for: window.id }).where('id', '=', child.id).execute();
+  // What waits for its end no longer lapses, as it would have had nothing been started.
+  await tx
+    .updateTable('window')
+    .set({ lapses_at: null })
+    .where('id', '=', windowId(window.visit_id, 'outcome'))
+    .execute();
 }
 
 function planIn(source: string): Plan {

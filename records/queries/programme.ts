@@ -63,12 +63,13 @@ export async function programmeLedger(db: Records, actor: Actor, id: string, by:
         on,
         provisional: false,
       })),
-      ...now.map(({ from, to, kind, provisional }) => ({
+      ...now.map(({ from, to, purpose, provisional }) => ({
         ...common,
         from,
         to,
         carriedOver: turns.some(({ status, planned }) => status === 'carried' && planned.from < from),
-        status: kind === 'term' ? ('planned' as const) : to < today ? ('overdue' as const) : ('underWay' as const),
+        status:
+          purpose === 'opening' ? ('planned' as const) : to < today ? ('overdue' as const) : ('underWay' as const),
         on: null,
         provisional,
       })),
@@ -119,9 +120,12 @@ async function openTurns(db: Records, campaign: string) {
     .selectFrom('window as w')
     .innerJoin('visit_lot as vl', 'vl.visit_id', 'w.visit_id')
     .innerJoin('lot', 'lot.id', 'vl.lot_id')
-    .select(['w.kind', 'w.terms', 'w.provisional', 'lot.post'])
+    .select(['w.purpose', 'w.terms', 'w.provisional', 'lot.post'])
     .where('w.campaign_id', '=', campaign)
     .where('w.closed_at', 'is', null)
+    .orderBy('w.due_at', (order) => order.asc().nullsLast())
     .execute();
-  return rows.flatMap(({ terms, ...row }) => (terms.scheduled ? [{ ...row, ...terms.scheduled }] : []));
+  // Of an item that starts a campaign the task to start it, while it is open, has its time; then what waits for the end.
+  const turns = rows.flatMap(({ terms, ...row }) => (terms.scheduled ? [{ ...row, ...terms.scheduled }] : []));
+  return turns.filter(({ post }, index) => turns.findIndex((other) => other.post === post) === index);
 }

@@ -1,14 +1,17 @@
-import type { Draft, DraftStage } from '../draft';
+import type { Draft, DraftStage, Raw } from '../draft';
 import { SUBJECTS } from '../plan';
-import { error, type Finding } from '../problem';
+import { error, type Finding, type Path } from '../problem';
+import { subjectsIn } from './own';
 
 /** What comes round or is looked through for ever has something to go by, and each its own time; no campaign starts itself. */
 export function checkStanding(draft: Draft): Finding[] {
-  return draft.stages.flatMap((stage) => [
-    ...withoutItems(stage, draft),
-    ...notApart(stage, draft),
-    ...itself(stage, draft),
-  ]);
+  return draft.stages
+    .flatMap((stage) => [
+      ...withoutItems(stage, draft),
+      ...notApart(stage, draft),
+      ...(stage.type === 'subcampaign' ? startsItself(stage.title, stage.raw, stage.path, draft) : []),
+    ])
+    .concat(subjectsIn(draft.raw).flatMap(({ raw, path }) => startsItself(String(raw['title']), raw, path, draft)));
 }
 
 function withoutItems({ type, path, title }: DraftStage, { raw }: Draft): Finding[] {
@@ -38,8 +41,9 @@ function notApart({ type, path, title, values, broken }: DraftStage, { raw }: Dr
   ];
 }
 
-function itself({ type, path, title, raw }: DraftStage, draft: Draft): Finding[] {
-  if (type !== 'subcampaign' || typeof raw['plan'] !== 'string' || raw['plan'] !== draft.raw['id']) return [];
+/** No campaign starts itself, by a stage or by an item. */
+function startsItself(title: string, raw: Raw, path: Path, draft: Draft): Finding[] {
+  if (typeof raw['plan'] !== 'string' || raw['plan'] !== draft.raw['id']) return [];
   return [
     error(
       'startsItself',

@@ -101,3 +101,16 @@ describe('一报告两评议', () => {
     ]);
   });
 });
+
+test('an item starts another plan, never its own', () => {
+  const programme = (starts: string) => `id: yearly
+title: 年度计划
+process: programme
+panels: {office: {title: 政治处}}
+items: [{id: chiefs, title: 科长选任, by: office, when: {times: 1}, plan: ${starts}}]
+stages:
+  - {stage: item, id: item, title: 办理, through: 2027, carry: {n: 3, unit: month}, outcomes: {done: item, carried: item, ended: completed}}
+`;
+  expect(errors(programme('section-chiefs'))).toEqual([]);
+  expect(errors(programme('yearly'))).toEqual(['startsItself items[0].plan']);
+});
