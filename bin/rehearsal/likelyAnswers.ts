@@ -89,6 +89,10 @@ export function contentFor(window: OpenWindow, { person, subject, seated, chance
       return { grade: terms.words?.[0] };
     case 'filing':
       return { on: '2026-01-01', note: '备案材料齐全' };
+    case 'rectificationNotice':
+      return filled(window, {});
+    case 'rectification':
+      return { measures: '已整改' };
     case 'taskReport':
       return { sections: written };
     case 'itemReport':
@@ -127,6 +131,7 @@ const yes: Readonly<Record<string, string>> = {
   opinion: 'noObjection',
   signature: 'signed',
   probationReview: 'confirmed',
+  rectificationCheck: 'settled',
 };
 
 /** One voter's paper: a good grade for everybody where people are graded, else the choice that everybody makes. */
