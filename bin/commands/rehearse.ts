@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPlan, type Plan } from '../../domain/plan';
 import { dataFolder } from '../dataFolder';
@@ -86,11 +86,12 @@ async function asked(args: string[]): Promise<{ plan: Plan; source: string; scen
   if (values.people !== undefined) {
     const people = count('people', values.people, 5000);
     const seed = count('seed', values.seed ?? '1', 2 ** 31);
+    const others = await plansBeside(file);
     return {
       plan: read.plan,
       source,
       json,
-      scenarios: [generatedScenario(read.plan, people, { starts: dayAhead, seed })],
+      scenarios: [{ ...generatedScenario(read.plan, people, { starts: dayAhead, seed }), others }],
     };
   }
   const files = values.scenario ? [values.scenario] : await scenariosBeside(file);
@@ -141,6 +142,14 @@ async function scenariosBeside(plan: string): Promise<string[]> {
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => join(folder, name));
+}
+
+/** The other plans of the folder, of which this one may start campaigns. */
+async function plansBeside(plan: string): Promise<string[]> {
+  const names = await readdir(dirname(plan));
+  const others = names.filter((name) => name.endsWith('.yaml') && name !== basename(plan)).sort();
+  const texts = await Promise.all(others.map((name) => textOf(join(dirname(plan), name))));
+  return texts.filter((text) => 'plan' in readPlan(text));
 }
 
 async function textOf(file: string): Promise<string> {

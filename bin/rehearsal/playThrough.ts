@@ -11,13 +11,15 @@ interface Auto extends Play {
   readonly chance: Chance;
 }
 
-/** A standing process has no end; so many years of it are shown. */
+/** A standing process has no end; so many years of it are shown, and terms of office to their end. */
 const years = 3;
 
 /** Everybody does what is asked of them, as soon as it is asked, until nothing falls due any more. Returns the campaign's id. */
 export async function playThrough(game: Play & { readonly scenario: Generated }): Promise<string> {
   const campaign = await begin(game);
-  const horizon = new Date(Date.parse(game.scenario.starts) + years * 366 * 86_400_000).toISOString();
+  const terms = game.plan.stages.flatMap((stage) => (stage.stage === 'officeTerm' ? [stage.years] : []));
+  const shown = years + Math.max(0, ...terms);
+  const horizon = new Date(Date.parse(game.scenario.starts) + shown * 366 * 86_400_000).toISOString();
   const auto = { ...game, chance: chanceOf(game.scenario.seed) };
   for (;;) {
     await game.time.idle();
@@ -98,7 +100,11 @@ async function firstOf({ db }: Auto, { id, terms }: Asked): Promise<string[]> {
 async function applyAll({ db, hands, scenario }: Auto, window: Asked): Promise<boolean> {
   const applied = await db.selectFrom('answer').select('person_id').where('window_id', '=', window.id).execute();
   const known = new Set(applied.map(({ person_id }) => person_id));
-  const missing = scenario.people.filter(({ name }) => scenario.applicants.has(name) && !known.has(name));
+  const { posts } = window.terms;
+  const missing = scenario.people.filter(({ name }) => {
+    const post = scenario.applicants.get(name);
+    return post !== undefined && !known.has(name) && (!posts || posts.includes(post));
+  });
   const [channel] = window.terms.channels ?? [];
   await inParallel(missing, 6, ({ name, facts }) =>
     hands.post(name, `/campaigns/${window.campaign_id}/applications`, {
