@@ -44,6 +44,7 @@ const project = (name, timeLimitMs, more = {}) => ({
 });
 
 export default {
+  testSequencer: join(root, 'test/setup/longestFirst.cjs'),
   projects: [
     project('unit', 10_000),
     project('replay', 60_000),

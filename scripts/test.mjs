@@ -21,9 +21,8 @@ const checks = [
 ];
 const suites = [
   { name: 'unit and replay', projects: ['unit', 'replay'], options: ['--maxWorkers=2'] },
-  { name: 'integration', projects: ['integration'], options: ['--maxWorkers=2'] },
-  { name: 'end to end', projects: ['e2e'], options: ['--maxWorkers=2'] },
-  { name: 'faults', projects: ['faults'], options: ['--maxWorkers=2'] },
+  // In one run, so that two cores have work until its end.
+  { name: 'integration, end to end, faults', projects: ['integration', 'e2e', 'faults'], options: ['--maxWorkers=2'] },
 ];
 
 function isThere(path) {
