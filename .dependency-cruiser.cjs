@@ -47,6 +47,13 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|assert)$' },
     },
     {
+      name: 'recompute-is-on-its-own',
+      comment: 'What works an export out again knows nothing of the code that did it the first time.',
+      severity: 'error',
+      from: { path: '^test/recompute/' },
+      to: { path: ours, pathNot: '^test/(recompute/|model/fraction\\.ts$)' },
+    },
+    {
       name: 'not-to-tests',
       severity: 'error',
       from: { path: `^(${folders.join('|')})/` },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReplacementGround } from '../domain/plan';
 import type { Tx } from './database';
+import { stillIn } from './reading';
 import type { Visit } from './visits';
 
 /**
@@ -9,10 +10,10 @@ import type { Visit } from './visits';
  */
 export async function leftFrom(
   tx: Tx,
-  visit: Pick<Visit, 'asOf' | 'campaign'>,
+  visit: Pick<Visit, 'campaign' | 'before'>,
   lot: { readonly id: string },
 ): Promise<Record<string, ReplacementGround>> {
-  const { rows } = await sql<{ person: string; ground: ReplacementGround }>`
+  const { rows } = await sql<{ person: string; declined: boolean; excluded: boolean }>`
     with recursive way as (
       select id, from_lot, people, from_visit, 0 as back from lot where id = ${lot.id}
       union all
@@ -23,16 +24,19 @@ export async function leftFrom(
       select p as person from had, unnest(had.people) p
       where had.back = 0 or not exists (
         select from lot l where l.from_lot = had.id and not l.superseded and p = any(l.people)))
-    select g.person, case
-      when q.excluded_at <= ${visit.asOf} then 'exclusion'
-      when q.withdrawn_at <= ${visit.asOf} then 'withdrawal'
-      when exists (
+    select g.person, q.excluded_at is not null as excluded, exists (
         select from had join visit_lot vl on vl.lot_id = had.id
         join "window" w on w.visit_id = vl.visit_id and w.kind = 'talk'
         join answer a on a.window_id = w.id and a.subject = g.person and not a.replaced
-        where a.content ->> 'answer' = 'declined') then 'withdrawal'
-      else 'result' end as ground
+        where a.content ->> 'answer' = 'declined') as declined
     from gone g left join participant q on q.campaign_id = ${visit.campaign} and q.person_id = g.person
     order by g.person`.execute(tx);
-  return Object.fromEntries(rows.map(({ person, ground }) => [person, ground]));
+  const still = await stillIn(
+    tx,
+    visit,
+    rows.map(({ person }) => person),
+  );
+  const groundOf = ({ person, excluded, declined }: (typeof rows)[number]): ReplacementGround =>
+    !still.includes(person) ? (excluded ? 'exclusion' : 'withdrawal') : declined ? 'withdrawal' : 'result';
+  return Object.fromEntries(rows.map((row) => [row.person, groundOf(row)]));
 }

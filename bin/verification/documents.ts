@@ -7,6 +7,15 @@ const count = z.int().min(0).max(10_000_000);
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const grades = z.record(word, word);
 
+const table = z.record(word, z.record(word, count));
+const paper = z.strictObject({
+  marks: z.array(word),
+  /** The mark that chooses; without one everybody is graded. */
+  favour: word.nullable(),
+  lines: z.record(word, z.strictObject({ person: word, post: word })),
+  posts: z.record(word, z.strictObject({ most: count, writeIns: count })),
+});
+
 const lot = z.strictObject({ id: word, post: word, vacancies: count, people: z.array(word) });
 
 /** What stands in each file of an export. People stand under pseudonyms everywhere. */
@@ -20,6 +29,8 @@ export const documents = {
     /** How many are in each panel, and may vote in each electorate. */
     panels: z.record(word, count),
     electorates: z.record(word, count),
+    /** Who answers for items: the people of the panels that own them or cooperate. */
+    answering: z.record(word, z.array(word)),
   }),
   'record.json': z.array(
     z.strictObject({
@@ -46,7 +57,8 @@ export const documents = {
       enteredAt: z.iso.datetime(),
       leftAt: z.iso.datetime().nullable(),
       lots: z.array(lot),
-      left: z.array(lot.extend({ outcome: word, to: word })),
+      /** Each with the lot that it was part of. */
+      left: z.array(lot.extend({ of: word, outcome: word, to: word })),
       finding: z.unknown(),
       earlierFindings: z.array(z.unknown()),
     }),
@@ -69,8 +81,31 @@ export const documents = {
   'ballots.json': z.array(
     z.strictObject({
       visit: word,
+      /** How many slips were issued, and how many of them were exchanged for a ballot. */
       entitled: count,
+      exchanged: count,
+      /** The whole electorate, when only those present got a slip. */
+      electors: count.nullable(),
+      paper,
       ballots: z.array(z.strictObject({ serial: word, choices: grades })),
+    }),
+  ),
+  /** The numbers of votes that were held on paper, the classes of voters together. */
+  'papers.json': z.array(
+    z.strictObject({
+      visit: word,
+      replaced: z.boolean(),
+      heldOn: word,
+      /** How many could vote. */
+      electors: count,
+      present: count,
+      issued: count,
+      returned: count,
+      valid: count,
+      void: count,
+      paper,
+      tallies: table,
+      writeIns: table,
     }),
   ),
   'resolutions.json': z.array(
@@ -79,9 +114,52 @@ export const documents = {
       entitled: count,
       present: count,
       replaced: z.boolean(),
-      votes: z.array(z.strictObject({ person: word, agree: count, disagree: count, abstain: count, defer: count })),
+      votes: z.array(
+        z.strictObject({
+          person: word,
+          agree: count,
+          disagree: count,
+          abstain: count,
+          defer: count,
+          /** How many members withdrew for kinship, and how many of those were at the meeting. */
+          away: count,
+          awayPresent: count,
+        }),
+      ),
     }),
   ),
+  /** Every question that was put: when it was open, and what the answers are to be judged by. */
+  'questions.json': z.array(
+    z.strictObject({
+      visit: word,
+      purpose: word,
+      kind: word,
+      closedAt: z.iso.datetime().nullable(),
+      closedBy: word.nullable(),
+      /** Who was invited, by post. */
+      among: z.record(word, z.array(word)).nullable(),
+      /** When an item of a programme was to be done. */
+      scheduled: z.strictObject({ from: word, to: word }).nullable(),
+      /** How many people each post had when a gate was come to. */
+      counted: z.record(word, count).nullable(),
+    }),
+  ),
+  /** The closed words of every other answer, in the order in which they came; nothing that was written in somebody's own words. */
+  'verdicts.json': z.array(
+    z.strictObject({
+      visit: word,
+      purpose: word,
+      kind: word,
+      about: word,
+      says: z.union([word, count, z.array(word), z.record(word, z.array(word)), z.null()]),
+      /** The day that it says it was done. */
+      on: word.nullable(),
+      at: z.iso.datetime(),
+      replaced: z.boolean(),
+    }),
+  ),
+  /** Names that voters wrote, each under a pseudonym, with the people of the pool who bear it. */
+  'names.json': z.record(word, z.array(word)),
 } as const;
 export type DocumentName = keyof typeof documents;
 export type Documents = { readonly [N in DocumentName]: z.output<(typeof documents)[N]> };

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { asWritten, type AnswerOf } from '../../domain/answers';
 import type { Tx } from '../../records/database';
 import { digest } from '../../records/digest';
 
@@ -6,6 +7,13 @@ import { digest } from '../../records/digest';
 export interface Pseudonyms {
   (person: string): string;
   readonly has: (text: string) => boolean;
+  /** A name that a voter wrote, as name-01 …: the same name is the same, whoever bears it. */
+  readonly written: (name: string) => string;
+  readonly wasWritten: (name: string) => boolean;
+  /** Every name that was written, spaces aside. */
+  readonly names: readonly string[];
+  /** A word in the place of a text that may say something of people: equal texts have equal words. */
+  readonly mark: (text: string) => string;
 }
 
 /**
@@ -34,7 +42,40 @@ export async function pseudonymsFor(tx: Tx, campaign: string): Promise<Pseudonym
     if (name === undefined) throw new Error('an export meets somebody who is not of the campaign');
     return name;
   };
-  return Object.assign(nameOf, { has: (text: string) => names.has(text) });
+  const namesOf = new Map(named('name', await namesWritten(tx, campaign), key));
+  return Object.assign(nameOf, {
+    has: (text: string) => names.has(text),
+    written: (name: string) => namesOf.get(asWritten(name))!,
+    wasWritten: (name: string) => namesOf.has(asWritten(name)),
+    names: [...namesOf.keys()],
+    mark: (text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 16),
+  });
+}
+
+/** What voters wrote on blank lines, on ballots or on paper. */
+async function namesWritten(tx: Tx, campaign: string): Promise<Set<string>> {
+  const windows = await tx
+    .selectFrom('window')
+    .select(['id', 'terms'])
+    .where('campaign_id', '=', campaign)
+    .where('kind', 'in', ['ballot', 'paperCount'])
+    .execute();
+  const names: string[] = [];
+  for (const { id, terms } of windows) {
+    const lines = terms.paper?.lines ?? {};
+    const ballots = await tx.selectFrom('ballot').select('choices').where('window_id', '=', id).execute();
+    for (const { choices } of ballots)
+      names.push(
+        ...Object.entries(choices).flatMap(([line, name]) =>
+          Object.hasOwn(lines, line) || (terms.paper?.comments && line === 'comments') ? [] : [name],
+        ),
+      );
+    const counts = await tx.selectFrom('answer').select('content').where('window_id', '=', id).execute();
+    for (const { content } of counts)
+      for (const { writeIns } of Object.values((content as AnswerOf<'paperCount'>).classes))
+        names.push(...Object.values(writeIns).flatMap((each) => Object.keys(each)));
+  }
+  return new Set(names.map(asWritten));
 }
 
 /** Everybody who acts, is in a panel, may vote or has given an answer. */

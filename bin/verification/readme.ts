@@ -19,8 +19,12 @@ export const readme = ({ title, id }: Documents['campaign.json']): string => `# 
 | public-key.pem | 签名用的 Ed25519 公钥；请与另行公布的核对 |
 | visits.json | 每次进入的环节：进来的批次（lots）、离开的批次（left）、认定（finding） |
 | sheets.json | 评分表：评委、对象、分数；被更正的旧表也在（replaced） |
-| ballots.json | 表决票：票号与选择 |
-| resolutions.json | 会议表决的人数 |
+| ballots.json | 表决票：票样、票号与选择；另选他人的姓名以化名（name-01）代替 |
+| papers.json | 纸质投票：两人分别录入的票数，各类人员合计 |
+| resolutions.json | 会议表决的人数，含因亲属关系回避的人数 |
+| questions.json | 每项办理、答复：何时截止、邀请了谁、事项的办理时间 |
+| verdicts.json | 其他答复中的固定用语（同意、合格、优秀……），不含任何人自己写的文字 |
+| names.json | 票上所写的姓名（化名）对应名册中的哪些人 |
 
 ## 如何复核
 
@@ -34,6 +38,9 @@ export const readme = ({ title, id }: Documents['campaign.json']): string => `# 
 4. 民主测评：按人统计各档，分值见方案；serials 是票号排序后（JSON 数组）的 SHA-256；每张票的票号就是投票人手中的回执。
 5. 综合成绩：各项成绩折成百分制乘以权重相加；由高到低，同分同名次。
 6. 会议：到会人数达到法定人数、同意票达到比例方为通过。
+7. 去向：每个批次（lots）按认定离开（left）；某人是否仍在，看纪实中该环节结束（visitLeft）之前有无退出（withdrew）、取消资格（excluded）。
+
+不能由本包复算的：与个人情况有关的资格认定、抽签（化名不是抽签所用的名字）、工作日历推出的日期；这些照认定采信。
 
 # ${title} (English)
 
@@ -51,8 +58,12 @@ Who was selected is public, so those who know the case will recognise candidates
 | public-key.pem | the Ed25519 public key of the signatures; compare it with the one published elsewhere |
 | visits.json | every visit: lots that came in, lots that left, what was found |
 | sheets.json | score sheets: judge, person, score; corrected ones too (replaced) |
-| ballots.json | ballots: serial and choices |
-| resolutions.json | the counts of votes in meetings |
+| ballots.json | ballots: the paper, serials and choices; names that were written in under pseudonyms (name-01) |
+| papers.json | votes on paper: the numbers as two people entered them, all classes of voters together |
+| resolutions.json | the counts of votes in meetings, and how many members withdrew for kinship |
+| questions.json | every question: when it closed, who was invited, when an item was scheduled |
+| verdicts.json | the closed words of all other answers (agreed, eligible, a grade …); nothing in anybody's own words |
+| names.json | names that were written in (under pseudonyms), and who of the pool bears them |
 
 \`xuanxian verify --file THIS.zip [--key KEY.pem] [--anchors KEPT.txt]\` checks all of it. By hand: (1) each entry's previous is the digest
 before it, the first SHA-256 of ["xuanxian",id]; digest = SHA-256 of the JSON array [id,seq,kind,visit_id,at,commitment,previous].
@@ -60,5 +71,7 @@ Who acted, about whom and the content are in the salted commitment only; the pse
 "xuanxian ID VISIT SEQ HEAD", and HEAD is the digest of entry SEQ; trust the heads on printed notices. (3) A score is the mean of the standing
 sheets without the highest and lowest that the plan drops, rounded half up to two places. (4) Ballots: count the grades of each person; serials
 is the SHA-256 of the JSON array of the sorted serials. (5) A composite is the sum of the scores, brought to 100, times their weights.
-(6) A resolution passes with the quorum and the share of votes that the plan states.
+(6) A resolution passes with the quorum and the share of votes that the plan states. (7) Each lot leaves as the finding says; whether
+somebody was still in, the record says: no withdrew or excluded entry of theirs before the visit's first visitLeft. What cannot be worked out
+from here is taken as found: eligibility by personal facts, draws (a pseudonym is not the name that was drawn), dates by the working calendar.
 `;

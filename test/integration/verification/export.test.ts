@@ -8,6 +8,7 @@ import { json, type Tx } from '../../../records/database';
 import { Break } from '../../../records/verification';
 import { fullestScript } from '../../fixtures/scripts';
 import { say } from '../../fixtures/seed';
+import { recomputed } from '../../recompute/recompute';
 import { played, type Played } from './played';
 import { asAdministrator } from './tampering';
 
@@ -100,6 +101,16 @@ const alterations: Readonly<Record<string, () => Uint8Array>> = {
 
 it.each(Object.keys(alterations))('finds %s that was altered', (what) => {
   expect(() => verifyExport(alterations[what]!())).toThrow(Break);
+});
+
+it('is worked out again by a script of its own, which passes over no stage type', () => {
+  expect(recomputed(bytes).visits).toBeGreaterThan(10);
+  const files = unpack(bytes);
+  const strange = files['plans/1.yaml']!.replace('stage: publicNotice', 'stage: privateNotice');
+  expect(() => recomputed(pack({ ...files, 'plans/1.yaml': strange }))).toThrow(/privateNotice/);
+  const packed = unzipSync(bytes);
+  packed['sheets.json'] = strToU8(strFromU8(packed['sheets.json']!).replace(/"score":"\d+/, '"score":"1'));
+  expect(() => recomputed(zipSync(packed))).toThrow(/sheets\.json/);
 });
 
 it('finds a file that is not the one of the list, and bytes that are no export', () => {
