@@ -2,13 +2,26 @@ import { sql } from 'kysely';
 import type { Terms } from '../domain/answers';
 import type { Tx } from './database';
 
-/** Who of these people is related to whom, as far as either has declared it, for good (亲属关系). */
-const kinOf = (tx: Tx, campaign: string, people: readonly string[]) =>
+/** Who of these people is related to whom, as far as either has declared it, for good (亲属关系), or before an entry of the record. */
+const kinOf = (tx: Tx, campaign: string, people: readonly string[], before: number | null = null) =>
   tx
     .selectFrom('kinship')
     .select(['person_id', 'kin_id'])
     .where('campaign_id', '=', campaign)
     .where(sql<boolean>`(person_id = any(${[...people]}) or kin_id = any(${[...people]}))`)
+    .$if(before !== null, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('record_entry as e')
+            .select('e.seq')
+            .whereRef('e.campaign_id', '=', 'kinship.campaign_id')
+            .whereRef('e.actor', '=', 'kinship.person_id')
+            .whereRef('e.subject', '=', 'kinship.kin_id')
+            .where('e.kind', '=', 'kinDeclared')
+            .where('e.seq', '<', before!),
+        ),
+      ),
+    )
     .execute();
 
 /** Those of the people who are kin of one of the others. */
@@ -28,15 +41,15 @@ export async function kinAmong(
 
 /**
  * From whom each of these people must withdraw in a visit: from everybody of a post of which one is their kin, and from that post as a
- * whole (任职回避、公务回避).
+ * whole (任职回避、公务回避). With `before`, only as far as it had been declared by then.
  */
 export async function recusedIn(
   tx: Tx,
-  visit: { readonly id: string; readonly campaign: string },
+  visit: { readonly id: string; readonly campaign: string; readonly before?: number | null },
   people: readonly string[],
 ): Promise<Record<string, ReadonlySet<string>>> {
   if (people.length === 0) return {};
-  const declared = await kinOf(tx, visit.campaign, people);
+  const declared = await kinOf(tx, visit.campaign, people, visit.before);
   if (declared.length === 0) return {};
   const lots = await tx
     .selectFrom('visit_lot')

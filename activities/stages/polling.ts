@@ -40,7 +40,7 @@ export async function polls(
         title: `${title}票数录入`,
         closes: 'complete',
         needs: 'pair',
-        holders: await officersFor(tx, visit, officers!, about),
+        holders: await officersFor(tx, visit, officers!, about, 2),
         terms: {
           ...terms,
           ...counted,

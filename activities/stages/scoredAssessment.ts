@@ -11,6 +11,7 @@ import { sheetScore } from '../../domain/answers';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answersTo, itself, stillIn, type Answered } from '../../records/reading';
+import { recusedIn } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
 import { keptBy } from './keptScore';
 import { presenceAsked } from './presence';
@@ -122,7 +123,7 @@ function scaledOf(
 /** What each group of raters gave a person; of several panels only the one to which the person was dealt. */
 async function sheetsOf(tx: Tx, visit: Visit<'scoredAssessment'>) {
   const groups = ratersOf(visit.stage).map(async (raters) => {
-    const sheets = await answersTo(tx, visit, sheetsAsked(raters), 'sheet');
+    const sheets = await withoutKin(tx, visit, await answersTo(tx, visit, sheetsAsked(raters), 'sheet'));
     return (person: string) => ({
       id: raters.group ?? 'all',
       weight: raters.weight,
@@ -136,6 +137,13 @@ async function sheetsOf(tx: Tx, visit: Visit<'scoredAssessment'>) {
     const own = visit.stage.divided ? each.filter(({ scores }) => scores.length > 0) : each;
     return own.length > 0 ? own : each.slice(0, 1);
   };
+}
+
+/** A judge who declares kin after having scored withdraws all the same: the sheets for that post do not count (回避). */
+async function withoutKin(tx: Tx, visit: Visit<'scoredAssessment'>, sheets: readonly Answered<'sheet'>[]) {
+  const judges = [...new Set(sheets.flatMap(({ by }) => by ?? []))];
+  const recused = await recusedIn(tx, visit, judges);
+  return sheets.filter(({ by, subject }) => !(by !== null && recused[by]?.has(subject)));
 }
 
 const scoresOf = (sheets: readonly Answered<'sheet'>[], person: string): string[] =>

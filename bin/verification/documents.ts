@@ -74,6 +74,8 @@ export const documents = {
       /** The scores of the elements, where a sheet has them; `score` is their sum. */
       elements: grades.nullable(),
       score: word.nullable(),
+      /** The judge has withdrawn for kinship with somebody of the post: it does not count. */
+      recused: z.boolean(),
       replaces: word.nullable(),
       replaced: z.boolean(),
     }),

@@ -1,5 +1,6 @@
 import { sheetScore, type AnswerOf, type NamedKind } from '../../domain/answers';
 import type { Tx } from '../../records/database';
+import { recusedIn } from '../../records/recusal';
 import { answersIn, type FoundAnswer } from '../../records/verificationRows';
 import type { Documents } from './documents';
 import type { Pseudonyms } from './pseudonyms';
@@ -118,7 +119,8 @@ export async function sheetsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Pr
     }))
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const ids = new Map(sheets.map(({ id }, index) => [id, `sheet-${index + 1}`]));
-  return sheets.map(({ id, visit_id, purpose, judge, about, content, replaces, replaced }) => {
+  const isRecused = await recusals(tx, campaign, sheets);
+  return sheets.map(({ id, visit_id, purpose, judge, about, content, replaces, replaced, person_id, subject }) => {
     const sheet = content as AnswerOf<'sheet'>;
     return {
       id: ids.get(id)!,
@@ -128,10 +130,29 @@ export async function sheetsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): Pr
       group: purpose.split(':')[1] ?? null,
       elements: 'elements' in sheet ? sheet.elements : null,
       score: sheetScore(sheet) ?? null,
+      recused: isRecused(visit_id, person_id!, subject),
       replaces: replaces && ids.get(replaces)!,
       replaced,
     };
   });
+}
+
+/** Who had withdrawn from whom when each visit was left. */
+async function recusals(tx: Tx, campaign: string, sheets: readonly FoundAnswer[]) {
+  const visits = await tx
+    .selectFrom('record_entry')
+    .select(({ fn }) => ['visit_id', fn.min('seq').as('before')])
+    .where('campaign_id', '=', campaign)
+    .where('kind', '=', 'visitLeft')
+    .groupBy('visit_id')
+    .execute();
+  const recused = new Map<string, Awaited<ReturnType<typeof recusedIn>>>();
+  for (const id of new Set(sheets.map(({ visit_id }) => visit_id))) {
+    const judges = sheets.filter(({ visit_id }) => visit_id === id).map(({ person_id }) => person_id!);
+    const before = visits.find(({ visit_id }) => visit_id === id)?.before ?? null;
+    recused.set(id, await recusedIn(tx, { id, campaign, before }, [...new Set(judges)]));
+  }
+  return (visit: string, judge: string, about: string): boolean => recused.get(visit)![judge]?.has(about) ?? false;
 }
 
 const orderOf = (sheet: {

@@ -88,7 +88,7 @@ function groupsOf({ documents, visit }: Worked, { raters, divided, trim }: Score
       ? Object.entries(raters).map(([id, each]) => ({ id, weight: each.weight, trim: each.trim }))
       : [{ id: null, weight: 100, trim }];
   const given = documents['sheets.json'].filter(
-    (each) => each.visit === visit.id && each.about === person && !each.replaced,
+    (each) => each.visit === visit.id && each.about === person && !each.replaced && !each.recused,
   );
   const all = groups.map((group) => ({
     ...group,

@@ -64,7 +64,7 @@ const isOneOfFew = ({ visit }: Sheet, index: number, all: readonly Sheet[]): boo
   all.slice(0, index).filter((other) => other.visit === visit).length < 3;
 
 const sheet = (one: Sheet): Sheet | undefined =>
-  one.replaced || one.score === null ? undefined : { ...one, score: one.score === '1' ? '2' : '1' };
+  one.replaced || one.recused || one.score === null ? undefined : { ...one, score: one.score === '1' ? '2' : '1' };
 
 /** One line of one ballot says something else. */
 function ballot(box: Box): Box | undefined {

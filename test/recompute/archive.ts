@@ -18,7 +18,6 @@ export interface Left extends Lot {
   readonly outcome: string;
   readonly to: string;
 }
-export type Found = Readonly<Record<string, never>> & Readonly<Record<string, unknown>>;
 export interface Visit {
   readonly id: string;
   readonly stage: string;
@@ -37,6 +36,7 @@ export interface Sheet {
   readonly group: string | null;
   readonly elements: Readonly<Record<string, string>> | null;
   readonly score: string | null;
+  readonly recused: boolean;
   readonly replaces: string | null;
   readonly replaced: boolean;
 }

@@ -122,7 +122,7 @@ function standing(scene: Scene, max: number): readonly Sheet[] {
       throw new Different(`${id} is beyond an element's full mark`);
     if (score !== null && order(read(score), read(max)) > 0) throw new Different(`${id} is beyond the full mark`);
   }
-  const sheets = all.filter(({ replaced }) => !replaced);
+  const sheets = all.filter(({ replaced, recused }) => !replaced && !recused);
   const places = sheets.map(({ judge, about, group }) => `${judge} ${about} ${group}`);
   if (new Set(places).size < places.length) throw new Different('a judge has scored somebody twice');
   return sheets;
