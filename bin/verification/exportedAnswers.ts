@@ -43,6 +43,7 @@ const closedWords: { readonly [K in NamedKind]?: (content: AnswerOf<K>, nameOf: 
   application: ({ post, wishes = [] }) => [post, ...wishes],
   review: ({ answer }) => answer,
   recheckRequest: () => null,
+  relaxation: ({ answer }) => answer,
   // What was checked one by one may be a matter of somebody's health: how many items were passed is enough.
   check: (given) =>
     'answer' in given ? given.answer : Object.values(given.items).filter((each) => each === 'passed').length,

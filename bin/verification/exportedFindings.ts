@@ -33,8 +33,11 @@ const inWords: Partial<Record<StageType, Closing>> = {
       ),
     })),
   }),
-  eligibilityReview: ({ relaxed, ...found }) =>
-    relaxed === undefined ? found : { ...found, relaxed: keysOf(relaxed) },
+  eligibilityReview: ({ relaxed, withheld, ...found }) => ({
+    ...found,
+    ...(relaxed === undefined ? {} : { relaxed: keysOf(relaxed) }),
+    ...(withheld === undefined ? {} : { withheld: keysOf(withheld) }),
+  }),
   gate: ({ gates, ...found }) =>
     gates === undefined ? found : { ...found, gates: each(gates, ({ note: _, ...gate }) => gate) },
   nomination: ({ nominees, none }) => ({

@@ -82,6 +82,9 @@ export class Scene {
 
   verdicts = (purpose: string): readonly Verdict[] =>
     this.of(this.all.verdicts).filter((each) => each.purpose === purpose);
+  /** Answers to questions of which each body has its own (`purpose:body`). */
+  verdictsBy = (purpose: string): readonly Verdict[] =>
+    this.of(this.all.verdicts).filter((each) => each.purpose.startsWith(`${purpose}:`));
   sheets = (): readonly Sheet[] => this.all.sheets.filter(({ visit }) => visit === this.visit.id);
   box = (): Box | undefined => this.all.ballots.find(({ visit }) => visit === this.visit.id);
   paper = (): readonly PaperCount[] => this.of(this.all.papers);

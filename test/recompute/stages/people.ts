@@ -51,12 +51,12 @@ export function eligibilityReview(scene: Scene): Again {
   const refused = reviews
     .filter(({ about, says }) => says === 'refused' && !restored.includes(about))
     .map(({ about }) => about);
+  const passed = reviews.map(({ about }) => about).filter((person) => !refused.includes(person));
+  const withheld = withheldFrom(scene, passed);
   const gate = scene.says<{ ratio?: string | number; per?: string }>('gate', {});
   const gates: Record<string, unknown> = {};
   const parts = scene.visit.lots.map((lot) => {
-    const people = scene
-      .still(lot.people)
-      .filter((person) => reviews.some(({ about }) => about === person) && !refused.includes(person));
+    const people = scene.still(lot.people).filter((person) => passed.includes(person) && !withheld.includes(person));
     // Without a gate one person is enough.
     const seats = gate.ratio !== undefined && gate.per !== 'post' ? lot.vacancies : 1;
     const needed = ceiling(times(ratioIn(gate.ratio ?? 1), frac(seats)));
@@ -74,11 +74,30 @@ export function eligibilityReview(scene: Scene): Again {
     finding: {
       refused,
       gates,
+      ...(withheld.length > 0 && { withheld }),
       ...(relaxed && {
         relaxed: scene.given('for whom a condition of the kind 一般 was relaxed: that is in their files', relaxed),
       }),
     },
   };
+}
+
+/** Those for whom a body that must consent to a relaxation has not. */
+function withheldFrom(scene: Scene, passed: readonly string[]): string[] {
+  const answers = [...scene.verdictsBy('relaxations'), ...scene.verdictsBy('relaxationsAgain')];
+  const bodyOf = (purpose: string) => purpose.slice(purpose.indexOf(':'));
+  const first = answers.filter(
+    (each, at) =>
+      !answers.slice(0, at).some((one) => one.about === each.about && bodyOf(one.purpose) === bodyOf(each.purpose)),
+  );
+  const without = first.filter(({ says }) => says !== 'granted').map(({ about }) => about);
+  const { withheld: found = [] } = scene.found<{ withheld?: readonly string[] }>();
+  const silent = found.filter((person) => !answers.some(({ about }) => about === person));
+  const unasked =
+    silent.length > 0
+      ? scene.given('for whom a body was not asked in time: what they lack is in their files', silent)
+      : [];
+  return passed.filter((person) => without.includes(person) || unasked.includes(person));
 }
 
 export function nomination(scene: Scene): Again {

@@ -81,7 +81,7 @@ export function officeTerm(scene: Scene): Again {
       lot,
       [
         ['dismissed', out],
-        ['served', lot.people.filter((person) => !out.includes(person))],
+        ['served', scene.still(lot.people).filter((person) => !out.includes(person))],
       ],
       'dismissed',
     );
@@ -128,12 +128,14 @@ interface Turn {
   readonly planned: unknown;
   readonly status: string;
   readonly on: string;
+  readonly campaign?: string;
+  readonly brought?: object;
 }
 
 /** One turn of an item: done or carried, late or not. When its turn is, the calendar and the plan's recurrence say. */
 export function item(scene: Scene): Again {
   const [lot] = scene.visit.lots;
-  const scheduled = scene.question('report')?.scheduled;
+  const scheduled = (scene.question('report') ?? scene.question('start'))?.scheduled;
   if (!scheduled) {
     scene.given('that no further turn of an item comes: recurrences are not worked out here', null);
     return { parts: [whole(lot!, 'ended')], finding: null };
@@ -145,8 +147,9 @@ export function item(scene: Scene): Again {
   const [given] = scene.verdicts('report');
   // What is attached as evidence is counted after the word.
   const [word, ...attached] = [given?.says ?? 'carried'].flat() as string[];
-  const status = word!;
-  const on = given ? (given.on ?? dayOf(given.at)) : found.on;
+  // A campaign that was started for it has an export of its own.
+  const status = found.campaign === undefined ? word! : found.status;
+  const on = given && found.campaign === undefined ? (given.on ?? dayOf(given.at)) : found.on;
   const { from, to } = scheduled;
   const follows = scene.says<string | undefined>('follows', undefined);
   const last = scene.lastTime<Turn>(lot!) ?? (follows === undefined ? undefined : scene.lastTime<Turn>(lot!, follows));
@@ -163,6 +166,7 @@ export function item(scene: Scene): Again {
       on,
       late: on > to,
       ...(attached.length > 0 && { evidence: attached.length }),
+      ...(found.campaign !== undefined && { campaign: found.campaign, brought: found.brought }),
     },
   };
 }
