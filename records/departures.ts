@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ReplacementGround } from '../domain/plan';
 import type { Tx } from './database';
-import { stillIn } from './reading';
+import { stillIn } from './people';
 import type { Visit } from './visits';
 
 /**

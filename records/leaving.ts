@@ -8,7 +8,7 @@ import { enterFromPool } from './pool';
 import { append } from './process-record';
 import { supersedeLots, withdrawWindows } from './superseding';
 import type { Visit } from './visits';
-import { wakeWatchers } from './windows';
+import { wakeWatchers } from './settling';
 
 /** What a stage concludes: how its lots leave, what it found (recomputable from the answers), whom it writes to. */
 export interface Conclusion {

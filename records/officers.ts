@@ -1,5 +1,5 @@
 import type { Tx } from './database';
-import { panelOf } from './reading';
+import { panelOf } from './people';
 import { kinAmong } from './recusal';
 import type { Visit } from './visits';
 

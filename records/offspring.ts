@@ -1,7 +1,8 @@
 import type { Tx } from './database';
 import { oweLook } from './owed';
 import type { Visit } from './visits';
-import { closeWindow, windowId } from './windows';
+import { closeWindow } from './settling';
+import { windowId } from './windows';
 
 /**
  * The campaign that a visit's task has started, if any, with when it came to its end; the row is the guard that

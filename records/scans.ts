@@ -4,7 +4,7 @@ import type { StageOf } from '../domain/plan';
 import { nextTenureChange, recusalConflicts, tenureOf, tenureOn, type TenureStatus } from '../domain/standing';
 import type { Tx } from './database';
 import { poolOf } from './pool';
-import { stillIn } from './reading';
+import { stillIn } from './people';
 import type { Visit } from './visits';
 
 /** A line of the list: somebody with where they stand and why. */

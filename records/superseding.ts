@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from './database';
 import { queueLetters } from './letters';
 import { append } from './process-record';
-import { closeWindow } from './windows';
+import { closeWindow } from './settling';
 
 /**
  * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other

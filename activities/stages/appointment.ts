@@ -1,5 +1,6 @@
 import { apart, postOf } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn, type Answered } from '../../records/reading';
+import { answersTo, type Answered } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
 import type { StageWork } from './stageWork';
 
 /** The data of the appointment document (任职文件): its number and date, for each appointee. */

@@ -1,5 +1,6 @@
 import { apart, whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
 import type { StageOf } from '../../domain/plan';
 import type { Tx } from '../../records/database';
 import type { Visit } from '../../records/visits';

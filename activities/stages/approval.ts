@@ -1,5 +1,7 @@
 import { apart, postOf, whole } from '../../domain/walk';
-import { answersTo, objectedTo, panelOf, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { objectedTo } from '../../records/earlierStages';
+import { panelOf, stillIn } from '../../records/people';
 import type { StageWork } from './stageWork';
 
 /** One answer for the lots together; an inquiry looks into each person whom an objection has held. */

@@ -4,7 +4,8 @@ import type { StageOf } from '../../domain/plan';
 import { apart, whole, type Part } from '../../domain/walk';
 import { ballotBox } from '../../records/ballotBox';
 import type { Tx } from '../../records/database';
-import { everybody, panelOf, stillIn, termsOf } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
+import { termsOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId, type Question } from '../../records/windows';
 

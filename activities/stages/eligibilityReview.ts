@@ -1,7 +1,8 @@
 import { ratioGate } from '../../domain/arithmetic';
 import { postOf, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, everybody, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
+import { answersTo, termsOf, type Answered } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import { windowId } from '../../records/windows';
 import { relaxationsAsked, withheldFrom } from './relaxation';

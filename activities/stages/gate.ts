@@ -3,7 +3,9 @@ import { GATE_CHOICES, type StageOf } from '../../domain/plan';
 import { whole, type Lot, type Part } from '../../domain/walk';
 import { deadlineOf, knownCalendar } from '../../records/calendar';
 import type { Tx } from '../../records/database';
-import { answersTo, letThrough, panelOf, passedAt, stillIn, termsOf } from '../../records/reading';
+import { answersTo, termsOf } from '../../records/reading';
+import { letThrough, passedAt } from '../../records/earlierStages';
+import { panelOf, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 

@@ -1,7 +1,7 @@
 import { gradesOf, share } from '../../domain/arithmetic';
 import { dateOf } from '../../domain/calendar';
 import { postOf } from '../../domain/walk';
-import { everybody, stillIn } from '../../records/reading';
+import { everybody, stillIn } from '../../records/people';
 import { scoresFrom } from './scores';
 import type { StageWork } from './stageWork';
 

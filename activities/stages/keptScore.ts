@@ -4,7 +4,7 @@ import { whole } from '../../domain/walk';
 import { deadlineOf, knownCalendar } from '../../records/calendar';
 import type { Tx } from '../../records/database';
 import { keptFactsOf, type KeptFact } from '../../records/keptFacts';
-import { everybody, stillIn } from '../../records/reading';
+import { everybody, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';
 

@@ -1,5 +1,6 @@
 import { whole } from '../../domain/walk';
-import { answersTo, panelOf } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { panelOf } from '../../records/people';
 import type { StageWork } from './stageWork';
 
 export const motion: StageWork<'motion'> = {

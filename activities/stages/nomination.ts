@@ -1,6 +1,7 @@
 import { whole } from '../../domain/walk';
 import { poolOf } from '../../records/pool';
-import { answersTo, panelOf, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { panelOf, stillIn } from '../../records/people';
 import { eligibleIn } from './eligible';
 import type { StageWork } from './stageWork';
 

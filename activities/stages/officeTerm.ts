@@ -1,7 +1,8 @@
 import { dateOf } from '../../domain/calendar';
 import { apart, postOf } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, everybody, panelOf } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, panelOf } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
 import type { StageWork } from './stageWork';

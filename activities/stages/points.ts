@@ -1,6 +1,7 @@
 import { tablePoints } from '../../domain/arithmetic';
 import { whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
 import type { ComputedScore } from '../../domain/arithmetic';
 import type { StageWork } from './stageWork';
 

@@ -1,6 +1,6 @@
 import type { StageOf } from '../../domain/plan';
 import type { Tx } from '../../records/database';
-import { panelOf } from '../../records/reading';
+import { panelOf } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
 

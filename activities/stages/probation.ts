@@ -1,5 +1,6 @@
 import { apart, postOf } from '../../domain/walk';
-import { answersTo, everybody, panelOf } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, panelOf } from '../../records/people';
 import { windowId } from '../../records/windows';
 import type { StageWork } from './stageWork';
 

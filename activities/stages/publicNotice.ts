@@ -1,6 +1,7 @@
 import { apart, whole, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, everybody, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, stillIn } from '../../records/people';
 import { peopleOf } from '../../records/tracks';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';

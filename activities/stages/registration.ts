@@ -1,7 +1,8 @@
 import type { AnswerOf } from '../../domain/answers';
 import type { StageOf } from '../../domain/plan';
 import { whole } from '../../domain/walk';
-import { answersTo, stillIn, termsOf } from '../../records/reading';
+import { answersTo, termsOf } from '../../records/reading';
+import { stillIn } from '../../records/people';
 import type { Tx } from '../../records/database';
 import type { Conclusion } from '../../records/leaving';
 import { poolOf } from '../../records/pool';

@@ -1,6 +1,7 @@
 import { describeCondition } from '../../domain/eligibility';
 import type { Tx } from '../../records/database';
-import { answersTo, panelOf, stillIn, termsOf, type Answered } from '../../records/reading';
+import { answersTo, termsOf, type Answered } from '../../records/reading';
+import { panelOf, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
 

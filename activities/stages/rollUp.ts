@@ -1,7 +1,7 @@
 import { rollUp as rolledUp, weightedSum, type ComputedScore } from '../../domain/arithmetic';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answeringFor, itself, stillIn } from '../../records/reading';
+import { answeringFor, itself, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import { scoresFrom } from './scores';
 import type { StageWork } from './stageWork';

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar';
 import type { Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { findingBefore } from '../../records/reading';
+import { findingBefore } from '../../records/earlierStages';
 import { isCase, scanOn, type Scan } from '../../records/scans';
 import type { Visit } from '../../records/visits';
 import type { StageWork } from './stageWork';

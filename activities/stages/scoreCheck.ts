@@ -1,5 +1,6 @@
 import { whole } from '../../domain/walk';
-import { answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answersTo } from '../../records/reading';
+import { everybody, panelOf, stillIn } from '../../records/people';
 import { scoresFrom } from './scores';
 import type { StageWork } from './stageWork';
 

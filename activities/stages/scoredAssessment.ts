@@ -10,7 +10,8 @@ import {
 import { sheetScore } from '../../domain/answers';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answersTo, itself, stillIn, type Answered } from '../../records/reading';
+import { answersTo, type Answered } from '../../records/reading';
+import { itself, stillIn } from '../../records/people';
 import { recusedIn } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
 import { keptBy } from './keptScore';

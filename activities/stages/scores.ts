@@ -1,5 +1,5 @@
 import type { Tx } from '../../records/database';
-import { findingOf } from '../../records/reading';
+import { findingOf } from '../../records/earlierStages';
 import type { Visit } from '../../records/visits';
 
 /** What findings of scored stages and of rankings have in common. */

@@ -3,7 +3,8 @@ import type { StageOf } from '../../domain/plan';
 import type { Tx } from '../../records/database';
 import { randomId } from '../../records/digest';
 import { cameTo, publishedSeed } from '../../records/draws';
-import { panelOf, stillIn, subjectsOf, termsOf } from '../../records/reading';
+import { panelOf, stillIn, subjectsOf } from '../../records/people';
+import { termsOf } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import { windowId, type Question } from '../../records/windows';
 

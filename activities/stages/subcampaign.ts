@@ -1,6 +1,6 @@
 import { apart, type Lot } from '../../domain/walk';
 import { offspringOf, resultsOf } from '../../records/offspring';
-import { panelOf } from '../../records/reading';
+import { panelOf } from '../../records/people';
 import type { StageWork } from './stageWork';
 
 /** What a campaign of its own came to: which one it was, and whom it brought, by post. */

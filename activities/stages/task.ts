@@ -1,6 +1,7 @@
 import { apart, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { answeringFor, answersTo, everybody, panelOf, stillIn } from '../../records/reading';
+import { answeringFor, everybody, panelOf, stillIn } from '../../records/people';
+import { answersTo } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 import type { Question } from '../../records/windows';
 import type { StageWork } from './stageWork';

@@ -3,7 +3,8 @@ import { dateOf } from '../../domain/calendar';
 import { appliesTo, describeCondition, testCondition, type Condition, type Facts } from '../../domain/eligibility';
 import type { Tx } from '../../records/database';
 import { keptFactsOf } from '../../records/keptFacts';
-import { factsOf, registrationDeadline } from '../../records/reading';
+import { factsOf } from '../../records/people';
+import { registrationDeadline } from '../../records/reading';
 import type { Visit } from '../../records/visits';
 
 type ByPerson = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BallotPaper } from '../../domain/answers';
 import { readPlan } from '../../domain/plan';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
@@ -7,6 +6,7 @@ import { asFarAs, at } from './expectations';
 import { Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
 import { rosterOf } from './roster';
+import { ballotsOf, contentsOf } from './said';
 import { officer, second, ScenarioFault, type Act, type Cast } from './scenario';
 
 /** One act of a scenario being done. */
@@ -101,7 +101,7 @@ const deeds: Record<Act['does'], Deed> = {
   async vote(doing, act) {
     const window = await openWindow(doing, act, 'ballot');
     const voters = actors(doing, act);
-    const ballots = ballotsOf(doing, act, voters.length, window.terms.paper);
+    const ballots = ballotsOf(doing.line, act, voters.length, window.terms.paper);
     for (const [index, who] of voters.entries()) {
       const { credential } = await doing.hands.post<{ credential: string }>(who, `/ballots/${window.id}/credentials`);
       await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: ballots[index] });
@@ -229,47 +229,9 @@ async function drawnAmong<T extends { who: string; subject: string }>(
   return named.filter(({ who, subject }) => tasks.some((task) => task.person_id === who && task.subject === subject));
 }
 
-/** One content a subject: the score that the `index`-th of those who answer gives, or the same words about each. */
-function contentsOf({ about = [''], scores, with: words }: Act, index: number): [string, Record<string, unknown>][] {
-  if (!scores) return about.map((subject) => [subject, words]);
-  return Object.entries(scores).map(([subject, given]) => {
-    // One list of elements stands for everybody's, as one score does.
-    const alike = Array.isArray(given) && given.length === 1 && Array.isArray(given[0]);
-    const score = Array.isArray(given) ? (given[alike ? 0 : index] ?? null) : given;
-    if (score === null) return [subject, { absent: true }];
-    return [subject, Array.isArray(score) ? { elements: score.map(String) } : { score: String(score) }];
-  });
-}
-
 /** Who is present, as `who` is written: people, panels, from one to another. */
 const rollOf = (doing: Doing, act: Act, content: Record<string, unknown>): Record<string, unknown> =>
   isNames(content['present']) ? { ...content, present: actors(doing, { ...act, who: content['present'] }) } : content;
 
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
-
-/**
- * So many ballots: all alike (`with`), or such that each line gets the marks of its tally; what a tally does not mark stays blank.
- * Where a paper may choose only so many, the choices go round from ballot to ballot, so that each has its fair number of them.
- */
-function ballotsOf(
-  { line }: Doing,
-  { tallies, with: words }: Act,
-  count: number,
-  paper: BallotPaper | undefined,
-): Record<string, unknown>[] {
-  if (!tallies) return Array.from({ length: count }, () => words);
-  let chosen = 0;
-  const columns = Object.entries(tallies).map(([key, tally]) => {
-    const marks = Object.entries(tally).flatMap(([mark, times]) => Array<string>(times).fill(mark));
-    if (marks.length > count || (paper?.everyLine && marks.length < count))
-      throw new ScenarioFault(line, `${key}共${marks.length}票，投票人有${count}名`);
-    const from = chosen;
-    if (paper?.favour !== undefined)
-      chosen += paper.lines[key] ? marks.filter((mark) => mark === paper.favour).length : marks.length;
-    return (index: number) => [key, marks[(index - (from % count) + count) % count]] as const;
-  });
-  return Array.from({ length: count }, (_, index) =>
-    Object.fromEntries(columns.map((column) => column(index)).filter(([, mark]) => mark !== undefined)),
-  );
-}

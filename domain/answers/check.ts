@@ -3,7 +3,8 @@ import { explain, pointerTo, type Pointed } from '../explain';
 import { checkPoints } from './points';
 import { checkPaperCount } from './paperCount';
 import { unexplained } from './resolution';
-import { answerKinds, type AnswerOf, type NamedKind, type Terms } from './kinds';
+import { answerKinds, type AnswerOf, type NamedKind } from './kinds';
+import type { Terms } from './terms';
 
 const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
 

@@ -1,5 +1,6 @@
 import type { Pointed } from '../explain';
-import type { AnswerOf, Terms } from './kinds';
+import type { AnswerOf } from './kinds';
+import type { Terms } from './terms';
 
 const wrong = (pointer: string, zh: string, en: string): Pointed => ({ pointer, zh, en });
 

@@ -1,6 +1,7 @@
 import { readExact } from '../arithmetic';
 import { pointerTo, type Pointed } from '../explain';
-import type { AnswerOf, Terms } from './kinds';
+import type { AnswerOf } from './kinds';
+import type { Terms } from './terms';
 
 /** What people write of somebody of whom none of a line's words is true. */
 export const NONE = '无';

@@ -1,6 +1,7 @@
 import { committeeVote, share } from '../arithmetic';
 import type { Pointed } from '../explain';
-import type { AnswerOf, Terms } from './kinds';
+import type { AnswerOf } from './kinds';
+import type { Terms } from './terms';
 
 /** The posts for which a meeting passes others than those whom the ranking that it respects has first. */
 export function departures(

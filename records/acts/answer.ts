@@ -10,7 +10,7 @@ import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
 import { mayRevise, mustBeItsTurn } from './turns';
 import { Refusal } from '../refusal';
 import { toldAs } from '../sealing';
-import { missing } from '../windows';
+import { missing } from '../settling';
 import { startForStage } from './subcampaign';
 
 export interface Answering {

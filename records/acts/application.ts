@@ -11,7 +11,7 @@ import { planOf } from '../position';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
 import { isAppointed } from '../results';
-import { closeWindow } from '../windows';
+import { closeWindow } from '../settling';
 import { keepAnswer } from './answer';
 import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
 

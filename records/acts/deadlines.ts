@@ -6,7 +6,7 @@ import { moveDeadline } from '../deadlines';
 import { oweLook } from '../owed';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
-import { closeWindow } from '../windows';
+import { closeWindow } from '../settling';
 import { holdCampaign } from './campaign';
 
 export interface OnWindow {

@@ -4,7 +4,7 @@ import { openWindows } from '../deadlines';
 import { oweLook } from '../owed';
 import { append } from '../process-record';
 import { Refusal } from '../refusal';
-import { wakeWatchers } from '../windows';
+import { wakeWatchers } from '../settling';
 import { holdCampaign } from './campaign';
 
 /**

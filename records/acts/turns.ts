@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database';
 import { Refusal } from '../refusal';
-import { missing } from '../windows';
+import { missing } from '../settling';
 import type { HeldWindow } from './holding';
 
 /**
