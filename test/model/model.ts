@@ -36,8 +36,13 @@ export class Model extends Walking {
     if (this.status === 'suspended') return 'suspended';
     if (this.status !== 'running') return 'ended';
     if (this.isAppointed(who)) return 'appointed';
-    this.participants.set(who, this.now);
-    for (const window of this.openWindows()) window.owed = window.owed.filter(({ about }) => about !== who);
+    this.participants.set(who, ++this.happened);
+    for (const window of this.openWindows()) {
+      window.owed = window.owed.filter(({ about }) => about !== who);
+      // What runs for people of whom nobody is left has ended.
+      if (window.kind === 'term' && window.subjects.includes(who) && this.still(window.subjects).length === 0)
+        window.closed = 'act';
+    }
     return this.settled();
   }
 

@@ -6,8 +6,10 @@ export abstract class Walking {
   readonly visits: Visit[] = [];
   readonly lots: Lot[] = [];
   status: 'running' | 'suspended' | 'cancelled' | 'ended' = 'running';
-  /** When somebody left of their own will, by person; undefined: takes part. */
+  /** As what number somebody left of their own will, by person; undefined: takes part. */
   readonly participants = new Map<string, number | undefined>();
+  /** What happens is numbered: at one instant one thing is before another. */
+  protected happened = 0;
 
   constructor(
     readonly plan: PlanText,
@@ -30,9 +32,9 @@ export abstract class Walking {
     this.settle();
   }
 
-  /** Of the people those who had not left at an instant. */
-  still = (people: readonly string[], at = this.now): string[] =>
-    people.filter((person) => !((this.participants.get(person) ?? Infinity) <= at));
+  /** Of the people those who had not left before what happened as this number. */
+  still = (people: readonly string[], before = Infinity): string[] =>
+    people.filter((person) => !((this.participants.get(person) ?? Infinity) < before));
 
   /** The next instant at which something closes by itself. */
   nextDue(): number | null {
@@ -115,7 +117,6 @@ export abstract class Walking {
   }
 
   private seenFrom(visit: Visit) {
-    const at = visit.leftAt ?? this.now;
     const lots = visit.lots.filter(({ gone }) => !gone);
     const everybody = lots.flatMap(({ people }) => people);
     return {
@@ -123,7 +124,7 @@ export abstract class Walking {
       visit,
       stage: visit.stage,
       lots,
-      still: (people: readonly string[] = everybody) => this.still(people, at),
+      still: (people: readonly string[] = everybody) => this.still(people, visit.leftAs ?? Infinity),
       panel: (name: unknown) => this.roster.panels[String(name)] ?? [],
       window: (purpose: string) => visit.windows.get(purpose),
       answers: (purpose: string) =>
@@ -160,7 +161,7 @@ export abstract class Walking {
         gone: false,
       });
     }
-    Object.assign(visit, { status: 'left', found, step: 0, asked: [], leftAt: visit.leftAt ?? this.now });
+    Object.assign(visit, { status: 'left', found, step: 0, asked: [], leftAs: visit.leftAs ?? ++this.happened });
   }
 
   private undo(lots: readonly Lot[]): void {
@@ -234,7 +235,7 @@ export abstract class Walking {
         stage: this.stageCalled(lots[0]!.to)!,
         lots: [...lots].sort((a, b) => compareText(a.post, b.post) || a.n - b.n),
         status: 'open',
-        leftAt: null,
+        leftAs: null,
         windows: new Map(),
         step: 0,
         asked: [],

@@ -55,7 +55,8 @@ export interface Visit {
   readonly stage: StageText;
   readonly lots: readonly Lot[];
   status: 'open' | 'left' | 'stale' | 'superseded';
-  leftAt: number | null;
+  /** The number of its being left among all that happened. */
+  leftAs: number | null;
   readonly windows: Map<string, Window>;
   /** How many of its questions it has asked in this walk, and what it waits for. */
   step: number;

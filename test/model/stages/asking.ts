@@ -116,7 +116,15 @@ export const appraisal: Kind = {
   asks: [
     (seen) =>
       seen.stage['notice'] && seen.still().length > 0
-        ? [{ purpose: 'appraisalNotice', kind: 'term', closes: 'deadline', within: seen.stage['notice'] as never }]
+        ? [
+            {
+              purpose: 'appraisalNotice',
+              kind: 'term',
+              closes: 'deadline',
+              within: seen.stage['notice'] as never,
+              subjects: seen.still(),
+            },
+          ]
         : [],
     aboutEverybody('reports', 'report', 'by'),
     (seen) =>
@@ -198,6 +206,7 @@ export const probation: Kind = {
               kind: 'term',
               closes: 'deadline',
               within: { n: Number(seen.stage['months']), unit: 'month' },
+              subjects: seen.still(),
             },
           ],
     (seen) =>
