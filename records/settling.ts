@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { atClock, clock, type Tx } from './database';
+import { atClock, type Tx } from './database';
 import { queueLetters } from './letters';
 import { append } from './process-record';
 import type { Database } from './schema';
