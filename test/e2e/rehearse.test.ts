@@ -23,28 +23,26 @@ it('the plan of 篇4 is clean', async () => {
   expect(await xuanxian(['check', folder])).toMatchObject({ code: 0 });
 });
 
-it('both scenarios of 篇4 come to what was worked out by hand', async () => {
-  const { code, out, err } = await xuanxian(['rehearse', folder, '--json']);
-  expect(err).toBe('');
-  const reports = JSON.parse(out) as Report[];
-  expect(reports.flatMap(({ expectations }) => expectations).filter(({ held }) => !held)).toEqual([]);
-  expect(reports.map(({ ok, expectations }) => [ok, expectations.length > 10])).toEqual([
-    [true, true],
-    [true, true],
+it.each(['main', 'short'])('篇4 comes to what was worked out by hand: %s', async (scenario) => {
+  const { code, out, err } = await xuanxian([
+    ...['rehearse', folder, '--json'],
+    ...['--scenario', `${folder}/scenarios/${scenario}.yaml`],
   ]);
-  for (const { virtualFrom, virtualTo, record, engine } of reports) {
-    expect(Date.parse(virtualTo) - Date.parse(virtualFrom)).toBeGreaterThan(365 * 86_400_000);
-    expect(record.head).toMatch(/^[0-9a-f]{64}$/);
-    expect(engine.longestRunEvents).toBeLessThan(4096);
-  }
+  expect(err).toBe('');
+  const { ok, expectations, virtualFrom, virtualTo, record, engine } = JSON.parse(out) as Report;
+  expect(expectations.filter(({ held }) => !held)).toEqual([]);
+  expect([ok, expectations.length > 10]).toEqual([true, true]);
+  expect(Date.parse(virtualTo) - Date.parse(virtualFrom)).toBeGreaterThan(365 * 86_400_000);
+  expect(record.head).toMatch(/^[0-9a-f]{64}$/);
+  expect(engine.longestRunEvents).toBeLessThan(4096);
   expect(code).toBe(0);
 });
 
 it('a person reads it as a dated story in Chinese', async () => {
-  const { code, out } = await xuanxian(['rehearse', 'test/plans/skeleton']);
+  const { code, out, err } = await xuanxian(['rehearse', 'test/plans/skeleton']);
+  expect([code, err]).toEqual([0, '']);
   expect(out).toContain('2026年3月2日');
   expect(out).toContain('副科长：任职（王五）');
-  expect(code).toBe(0);
 });
 
 it('an expectation that does not hold is exit 1, a wrong scenario exit 2 with its line', async () => {

@@ -89,11 +89,20 @@ it('throws a throw-away cluster away when its launcher is killed', async () => {
   });
 });
 
+function existsAtAll(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 it('starts after its postmaster was killed', async () => {
   const dir = temporaryFolder();
   const first = await startPostgres({ dir, throwaway: false });
   process.kill(first.pid, 'SIGKILL');
-  await waitUntil(() => identityOf(first.pid) === undefined, { what: 'the postmaster to be gone' });
+  // PostgreSQL takes a dead process that its parent has not been told of yet for one that lives.
+  await waitUntil(() => !existsAtAll(first.pid), { what: 'the postmaster to be gone, and buried' });
   const second = await startPostgres({ dir, throwaway: false });
   expect(second.pid).not.toBe(first.pid);
   await second.stop();
