@@ -55,12 +55,24 @@ const REHEARSAL_VALUES = [
   'history.workflowIdReuseMinimalInterval="0s"',
 ];
 
+/** Any free port may be somebody else's a moment later, the engine's inner ones too: then others are tried. */
+const tries = 3;
+
 /**
  * Starts an engine on loopback and waits until its namespace answers.
  *
  * @throws with the engine's last words when it does not come up.
  */
 export async function startTemporal(settings: TemporalSettings): Promise<Temporal> {
+  for (let left = settings.port === undefined ? tries : 1; ; left--)
+    try {
+      return await startOnce(settings);
+    } catch (error) {
+      if (left === 1) throw error;
+    }
+}
+
+async function startOnce(settings: TemporalSettings): Promise<Temporal> {
   const durable = 'dir' in settings;
   const folder = 'dir' in settings ? settings.dir : mkdtempSync(join(tmpdir(), 'xuanxian-engine-'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
