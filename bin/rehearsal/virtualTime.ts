@@ -14,6 +14,11 @@ export interface VirtualTime {
 }
 
 const patienceMs = 30_000;
+/**
+ * Virtual time goes a little further than the campaign's: the engine counts a timer from a moment later than ours, and what it has not
+ * reached would be waited for in real time. Whatever comes too early looks at the rows and waits on.
+ */
+const beyondMs = 1000;
 /** An engine that has done nothing for so long, though something is due, has lost sight of a timer. */
 const lostMs = 25;
 
@@ -76,7 +81,7 @@ export function engineTime({ client, db, busy }: Driven): VirtualTime {
       await setRehearsalClock(db, instant);
       const { campaigns, overdue } = await standing(db);
       if (busy && !overdue) return;
-      await forward(campaigns, (campaign) => Date.parse(instant) - (rests.get(campaign)?.from ?? 0));
+      await forward(campaigns, (campaign) => Date.parse(instant) - (rests.get(campaign)?.from ?? 0) + beyondMs);
       rests.clear();
       await idle();
     },
