@@ -1,9 +1,11 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { startOf } from '../api/nudge';
 import type { Records } from '../records/database';
+import { abreast } from './abreast';
 import { campaignExecution, campaignWorkflow, taskQueue } from '../workflows/names';
 
-const abreast = 10;
+/** How many are moved side by side. */
+const hands = 10;
 
 /**
  * Moves every campaign that still has something to walk onto the queue of this code version: its execution there is ended and another
@@ -25,15 +27,14 @@ export async function migrateCampaigns({
   const campaigns = await unfinished(db);
   const failures: unknown[] = [];
   let moved = 0;
-  const hand = async () => {
-    for (let campaign = campaigns.shift(); campaign; campaign = campaigns.shift())
-      try {
-        if (await move({ db, client, queue }, campaign)) moved++;
-      } catch (failure) {
-        failures.push(failure);
-      }
+  const moveIt = async (campaign: Unfinished) => {
+    try {
+      if (await move({ db, client, queue }, campaign)) moved++;
+    } catch (failure) {
+      failures.push(failure);
+    }
   };
-  await Promise.all(Array.from({ length: abreast }, hand));
+  await abreast(campaigns, moveIt, hands);
   if (failures.length > 0)
     throw new AggregateError(
       failures,

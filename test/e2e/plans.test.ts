@@ -3,7 +3,7 @@ import type { Report } from '../../bin/rehearsal/report';
 import type { Stage } from '../../bin/rehearsal/world';
 import { exportOf } from '../../bin/verification/exported';
 import { verifyExport } from '../../bin/verification/file';
-import { abreast } from '../fixtures/abreast';
+import { abreast } from '../../bin/abreast';
 import { edgesOf, edgesTaken } from '../fixtures/edges';
 import { leaksIn } from '../fixtures/leaks';
 import { playHere, type Left } from '../fixtures/playHere';

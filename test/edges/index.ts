@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../engine/postgres';
-import { abreast } from '../fixtures/abreast';
+import { abreast } from '../../bin/abreast';
 import { edgesOf, edgesTaken } from '../fixtures/edges';
 import { playHere } from '../fixtures/playHere';
 import { planFolders, scriptCalled, scriptsOf } from '../fixtures/scripts';

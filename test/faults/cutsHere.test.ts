@@ -1,4 +1,4 @@
-import { abreast } from '../fixtures/abreast';
+import { abreast } from '../../bin/abreast';
 import { playHere, type Copies, type PlayedHere } from '../fixtures/playHere';
 import { equalRun } from '../fixtures/equalRun';
 import { scriptCalled, scriptNames } from '../fixtures/scripts';

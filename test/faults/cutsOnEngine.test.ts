@@ -1,6 +1,6 @@
 import type { Stage } from '../../bin/rehearsal/world';
 import { campaignExecution } from '../../workflows/names';
-import { abreast } from '../fixtures/abreast';
+import { abreast } from '../../bin/abreast';
 import { fixtureBundle } from '../fixtures/bundles';
 import { equalRun } from '../fixtures/equalRun';
 import { playOnEngine, type PlayedOnEngine } from '../fixtures/playOnEngine';

@@ -1,4 +1,4 @@
-import { abreast } from '../fixtures/abreast';
+import { abreast } from '../../bin/abreast';
 import { starts, type Grounds } from './grounds';
 import { shrink, told, walkSequence } from './sequence';
 
