@@ -1,9 +1,9 @@
 import { sql, type Selectable } from 'kysely';
 import type { Plan, StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
-import { clock, type Records, type Tx } from '../records/database';
+import type { Records, Tx } from '../records/database';
 import { openWindows } from '../records/deadlines';
-import { position } from '../records/position';
+import { position, standingOf } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
 import type { Database } from '../records/schema';
 import { loadVisit, type Visit } from '../records/visits';
@@ -49,16 +49,9 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
 
 /** Settles what can be settled, enters what can be entered, and tells where the campaign stands. The caller holds its row. */
 async function look(tx: Tx, id: string, windows: readonly string[]): Promise<Seen> {
-  const campaign = await tx
-    .selectFrom('campaign as c')
-    .innerJoin('campaign_plan as p', (join) =>
-      join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'c.plan_version'),
-    )
-    .select(['c.id', 'c.plan_version', 'c.status', 'p.plan'])
-    .where('c.id', '=', id)
-    .executeTakeFirstOrThrow();
-  const states = await settleAll(tx, windows, campaign);
-  const { visits, over } = await position(tx, campaign);
+  const standing = await standingOf(tx, id);
+  const states = await settleAll(tx, windows, standing);
+  const { visits, over } = await position(tx, standing);
   const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
   return {
     visits,
@@ -107,12 +100,7 @@ async function settleAll(
   const states = rows.map(({ id, closed_at }) => ({ id, settled: closed_at !== null, wait: null }));
   if (campaign.status === 'suspended' || states.every(({ settled }) => settled)) return states;
   const past = await closePast(tx, campaign, rows);
-  const now = await clock(tx);
-  const open = rows.filter(({ closed_at, closes }) => closed_at === null && closes === 'complete');
-  const lacking = await missingIn(
-    tx,
-    open.map(({ id }) => id),
-  );
+  const { now, lacking } = await missingIn(tx, windows);
   const settled = [];
   for (const row of rows)
     settled.push(

@@ -99,7 +99,6 @@ function configured(throwaway: boolean): string[] {
     listen_addresses: '',
     port: PORT,
     unix_socket_permissions: '0700',
-    max_connections: 100,
     timezone: 'UTC',
     log_timezone: 'UTC',
   };
@@ -108,9 +107,10 @@ function configured(throwaway: boolean): string[] {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     wal_level: 'minimal',
+    max_connections: 300,
     max_wal_senders: 0,
   };
-  const careful = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
+  const careful = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: 100 };
   const values = { ...common, ...(throwaway ? careless : careful) };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

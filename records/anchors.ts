@@ -2,6 +2,7 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import { atClock, type Tx } from './database';
 import { queueLetters } from './letters';
+import { headOf } from './process-record';
 import type { Visit } from './visits';
 
 /** Signs heads of the chain with Ed25519; the key lies outside the database. */
@@ -21,20 +22,16 @@ export const anchorHolds = (
 
 /** Signs the head of the chain at a stage's end and mails it to the discipline supervisors. A visit's first anchor stays. */
 export async function anchorVisit(tx: Tx, visit: Visit, { privateKey }: Signer): Promise<void> {
-  if (await tx.selectFrom('anchor').select('seq').where('visit_id', '=', visit.id).executeTakeFirst()) return;
-  const head = await tx
-    .selectFrom('record_entry')
-    .select(['seq', 'digest'])
-    .where('campaign_id', '=', visit.campaign)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const anchor = { campaign_id: visit.campaign, visit_id: visit.id, seq: head.seq, head: head.digest };
+  const { seq, digest: head } = await headOf(tx, visit.campaign);
+  const anchor = { campaign_id: visit.campaign, visit_id: visit.id, seq, head };
   const signature = sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64');
-  await tx
+  const signed = await tx
     .insertInto('anchor')
     .values({ ...anchor, signature, signed_at: atClock })
-    .execute();
+    .onConflict((conflict) => conflict.column('visit_id').doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  if (!signed) return;
   const supervisors = await tx
     .selectFrom('person')
     .select('id')

@@ -18,13 +18,16 @@ const [textArray, timestamptzArray] = [1009, 1185] as unknown as [
 const parseTexts = types.getTypeParser(textArray) as (text: string) => string[];
 types.setTypeParser(timestamptzArray, (text) => parseTexts(text).map((each) => new Date(each).toISOString()));
 
+/** Our statements find a few rows by their keys, so that one plan is good for all values: a kept statement is planned once. */
+const sessionSettings = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
+
 /** Opens PostgreSQL 15 or newer. A connection that breaks while idle is replaced at its next use, not an uncaught error. */
 export function openRecords(url: string, { connections = 10 }: { connections?: number } = {}): Records {
   const pool = new Pool({
     Client: PreparingClient,
     connectionString: url,
     max: connections,
-    options: '-c timezone=UTC',
+    options: sessionSettings,
   });
   pool.on('error', () => undefined);
   // One that breaks in the middle of a transaction fails that transaction, not the process.

@@ -143,12 +143,13 @@ async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void
     .where('replaced', '=', false)
     .executeTakeFirst();
   if (known && canonical(known.content) === canonical(finding)) return;
-  await tx
-    .updateTable('finding')
-    .set({ replaced: true })
-    .where('visit_id', '=', visit.id)
-    .where('replaced', '=', false)
-    .execute();
+  if (known)
+    await tx
+      .updateTable('finding')
+      .set({ replaced: true })
+      .where('visit_id', '=', visit.id)
+      .where('replaced', '=', false)
+      .execute();
   await tx
     .insertInto('finding')
     .values({ visit_id: visit.id, content: json(finding), found_at: atClock })

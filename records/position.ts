@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { arrivals, type OpenVisit } from '../domain/walk';
 import { canReach, type Plan } from '../domain/plan';
 import { atClock, type Tx } from './database';
@@ -10,36 +11,56 @@ export interface Position {
   readonly over: boolean;
 }
 
+/** A campaign with what is under way in it, and what waits to enter. */
+export interface Standing {
+  readonly id: string;
+  readonly status: string;
+  readonly plan_version: number;
+  readonly plan: Plan;
+  readonly visits: readonly UnderWay[];
+  readonly lots: readonly {
+    readonly lot: string;
+    readonly stage: string;
+    readonly from: string;
+    readonly outcome: string;
+  }[];
+}
+interface UnderWay {
+  readonly id: string;
+  readonly stage: string;
+  readonly status: 'open' | 'stale';
+  readonly plan_version: number;
+  /** The first of the lots that it has been left with: later visits have later ones. */
+  readonly left: number | null;
+}
+
+export async function standingOf(tx: Tx, campaign: string): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select c.id, c.status, c.plan_version, p.plan,
+      (select coalesce(json_agg(v), '[]') from (
+        select id, stage, status, plan_version, (select min(ordinal) from lot where from_visit = visit.id) as "left"
+        from visit where campaign_id = c.id and status in ('open', 'stale') order by ordinal) v) as visits,
+      (select coalesce(json_agg(l), '[]') from (${waitingLots(tx, campaign)}) l) as lots
+    from campaign c join campaign_plan p on p.campaign_id = c.id and p.version = c.plan_version
+    where c.id = ${campaign}`.execute(tx);
+  return rows[0]!;
+}
+
 /**
  * Where a campaign stands, after entering every stage that can be entered: the visits to walk. A visit that became stale is
  * walked again once nothing before it is stale. The caller holds the campaign's row.
  */
-export async function position(
-  tx: Tx,
-  campaign: { id: string; plan_version: number; plan: Plan; status: string },
-): Promise<Position> {
+export async function position(tx: Tx, campaign: Standing): Promise<Position> {
   const { plan } = campaign;
-  if (campaign.status !== 'suspended') await enterWhatCanBe(tx, campaign, plan);
-  const visits = await tx
-    .selectFrom('visit')
-    .select(['id', 'stage', 'status', 'plan_version'])
-    .select(({ selectFrom }) =>
-      selectFrom('lot')
-        .select(({ fn }) => fn.min('lot.ordinal').as('left'))
-        .whereRef('from_visit', '=', 'visit.id')
-        .as('left'),
-    )
-    .where('campaign_id', '=', campaign.id)
-    .where('status', 'in', ['open', 'stale'])
-    .orderBy('ordinal')
-    .execute();
+  const entered = campaign.status === 'suspended' ? [] : await enterWhatCanBe(tx, campaign);
+  const visits = [...campaign.visits, ...entered];
   const stale = visits.filter(({ status }) => status === 'stale').map(({ id }) => id);
   const blocked = new Set(await following(tx, stale));
   // Visits of one stage are walked anew in the order in which they were left: a replacement list gives turns in that order.
-  const isNext = ({ stage, left }: (typeof visits)[number]) =>
+  const isNext = ({ stage, left }: UnderWay) =>
     !visits.some((other) => other.status === 'stale' && other.stage === stage && (other.left ?? 0) < (left ?? 0));
   const open = visits.filter((visit) => visit.status === 'open' || (!blocked.has(visit.id) && isNext(visit)));
-  const over = visits.length === 0 && (await waitingLots(tx, campaign.id).execute()).length === 0;
+  const over = visits.length === 0 && campaign.lots.length === 0;
   if (over && campaign.status === 'running') await end(tx, campaign.id);
   const described = await Promise.all(
     open.map(async ({ id, stage, plan_version }) => {
@@ -83,32 +104,31 @@ export const waitingLots = (tx: Tx, campaign: string) =>
     .orderBy('lot.id')
     .$narrowType<{ stage: string }>();
 
-async function enterWhatCanBe(tx: Tx, campaign: { id: string; plan_version: number }, plan: Plan): Promise<void> {
+async function enterWhatCanBe(
+  tx: Tx,
+  { id: campaign, plan, plan_version, visits, lots }: Standing,
+): Promise<UnderWay[]> {
+  if (lots.length === 0) return [];
   const order = new Map(plan.stages.map(({ id }, index) => [id, index]));
-  const lots = (await waitingLots(tx, campaign.id).execute()).sort(
-    (a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0),
-  );
-  if (lots.length === 0) return;
-  const busy = await tx
-    .selectFrom('visit')
-    .select('stage')
-    .where('campaign_id', '=', campaign.id)
-    .where('status', 'in', ['open', 'stale'])
-    .execute();
   const byId = new Map(plan.stages.map((stage) => [stage.id, stage]));
   const together = (stage: string) => byId.get(stage)?.together === true;
   const apart = (stage: string) => byId.get(stage)?.apart === true;
   // Whoever is on probation or in office may come back years later, as when the next of a list is taken: nobody waits for that.
   const isAppointed = (stage: string) => ['probation', 'officeTerm'].includes(byId.get(stage)?.stage ?? '');
   const entering = arrivals(
-    lots,
-    busy.map(({ stage }) => stage),
+    [...lots].sort((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0)),
+    visits.map(({ stage }) => stage),
     together,
     apart,
     (stage) => plan.stages.find(({ id }) => id === stage)?.after ?? [],
     (from, to) => canReach(plan, from, to) && !(isAppointed(from) && !isAppointed(to)),
   );
-  for (const arrival of entering) await enterVisit(tx, campaign.id, campaign.plan_version, arrival);
+  const entered: UnderWay[] = [];
+  for (const arrival of entering) {
+    const id = await enterVisit(tx, campaign, plan_version, arrival);
+    entered.push({ id, stage: arrival.stage, status: 'open', plan_version, left: null });
+  }
+  return entered;
 }
 
 /** The visits that follow from these, at any distance, and are not superseded. */

@@ -82,7 +82,8 @@ export const chainStart = (campaign: string): string => digest(['xuanxian', camp
  */
 export async function append(tx: Tx, campaign: string, entries: readonly Omit<Entry, 'campaign'>[]): Promise<void> {
   if (entries.length === 0) return;
-  const { at, ...head } = await headOf(tx, campaign);
+  const head = await headOf(tx, campaign);
+  const { at } = head;
   let { seq, digest: previous } = head;
   const links = entries.map(({ kind, actor, visit = null, subject = null, purpose = null, content }) => {
     const salt = randomId();
@@ -107,12 +108,29 @@ export async function append(tx: Tx, campaign: string, entries: readonly Omit<En
     .insertInto('record_content')
     .values(links.map(({ secret }) => secret))
     .execute();
+  held.get(tx)!.set(campaign, { at, seq, digest: previous });
 }
 
+interface Head {
+  readonly seq: number;
+  readonly digest: string;
+  /** The instant at which the chain was locked: all that one transaction records happens then. */
+  readonly at: string;
+}
+
+/** The chains that a transaction has locked: nobody else adds to them until it ends. */
+const held = new WeakMap<Tx, Map<string, Head>>();
+
 /** Locks the chain until the transaction ends; then its last link, which the next one joins, and the instant it is. */
-async function headOf(tx: Tx, campaign: string): Promise<{ seq: number; digest: string; at: string }> {
+export async function headOf(tx: Tx, campaign: string): Promise<Head> {
+  const heads = held.get(tx) ?? new Map<string, Head>();
+  held.set(tx, heads);
+  const known = heads.get(campaign);
+  if (known) return known;
   const { rows } = await sql<{ seq: number | null; digest: string | null; at: string }>`
     select at, seq, digest from hold_chain(${campaign})`.execute(tx);
-  const { seq, digest: head, at } = rows[0]!;
-  return { seq: seq ?? 0, digest: head ?? chainStart(campaign), at };
+  const { seq, digest: last, at } = rows[0]!;
+  const head = { seq: seq ?? 0, digest: last ?? chainStart(campaign), at };
+  heads.set(campaign, head);
+  return head;
 }

@@ -5,19 +5,21 @@ import { append } from './process-record';
 import type { Database } from './schema';
 
 /** How many answers a window still lacks. */
-export const missing = async (tx: Tx, id: string): Promise<number> => (await missingIn(tx, [id])).get(id) ?? 0;
+export const missing = async (tx: Tx, id: string): Promise<number> => (await missingIn(tx, [id])).lacking.get(id) ?? 0;
 
-/** How many answers each of these windows still lacks. */
-export async function missingIn(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; missing: number }>`
-    select w.id, case w.needs
+/** How many answers each of these windows still lacks, and the instant it is. */
+export async function missingIn(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ now: string; lacking: ReadonlyMap<string, number> }> {
+  const { rows } = await sql<{ id: string; missing: number; now: string }>`
+    select w.id, campaign_clock() as now, case w.needs
       when 'all' then (select count(*) from holder h where h.window_id = w.id and not h.answered)
       when 'any' then (select count(*) from (select subject from holder h where h.window_id = w.id group by subject having not bool_or(h.answered)) s)
       when 'pair' then (select greatest(0, 2 - count(*)) from holder h where h.window_id = w.id and h.answered)
       else 1 end as missing
     from "window" w where w.id = any(${[...ids]})`.execute(tx);
-  return new Map(rows.map(({ id, missing }) => [id, missing]));
+  return { now: rows[0]!.now, lacking: new Map(rows.map(({ id, missing }) => [id, missing])) };
 }
 
 export async function closeWindow(

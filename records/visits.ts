@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Arrival, Lot } from '../domain/walk';
 import type { Plan, StageOf, StageType } from '../domain/plan';
 import { atClock, type Tx } from './database';
@@ -25,7 +26,6 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     .innerJoin('campaign_plan as p', (join) =>
       join.onRef('p.campaign_id', '=', 'c.id').onRef('p.version', '=', 'v.plan_version'),
     )
-
     .select([
       'v.id',
       'v.campaign_id',
@@ -45,17 +45,20 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
         .where('e.kind', '=', 'visitLeft')
         .as('before'),
     )
+    .select((each) =>
+      jsonArrayFrom(
+        each
+          .selectFrom('visit_lot as vl')
+          .innerJoin('lot', 'lot.id', 'vl.lot_id')
+          .select(['lot.id', 'lot.post', 'lot.vacancies', 'lot.people'])
+          .whereRef('vl.visit_id', '=', 'v.id')
+          .where(({ or, eb }) => or([eb('v.status', '=', 'superseded'), eb('lot.superseded', '=', false)]))
+          .orderBy('lot.post')
+          .orderBy('lot.id'),
+      ).as('lots'),
+    )
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
-  const lots = await tx
-    .selectFrom('visit_lot as vl')
-    .innerJoin('lot', 'lot.id', 'vl.lot_id')
-    .select(['lot.id', 'lot.post', 'lot.vacancies', 'lot.people'])
-    .where('vl.visit_id', '=', id)
-    .$if(row.status !== 'superseded', (query) => query.where('lot.superseded', '=', false))
-    .orderBy('lot.post')
-    .orderBy('lot.id')
-    .execute();
   const stage = row.plan.stages.find((each) => each.id === row.stage);
   if (!stage) throw new Error(`the plan of visit ${id} has no stage ${row.stage}`);
   return {
@@ -65,7 +68,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     status: row.status,
     plan: row.plan,
     stage,
-    lots,
+    lots: row.lots,
     asOf: row.left_at ?? row.now,
     before: row.before,
   };
@@ -73,32 +76,35 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
 
 /**
  * Enters a visit. Its id is the digest of its lots (each of which names the visit it comes from and the outcome), stage and plan
- * version; a visit that was superseded is never entered again, its successor counts one more.
+ * version; a visit that was superseded is never entered again, its successor counts one more. Answers its id.
  */
 export async function enterVisit(
   tx: Tx,
   campaign: string,
   planVersion: number,
   { stage, lots }: Arrival,
-): Promise<void> {
-  let id: string;
-  let round = 0;
-  do id = keyOf('visit', campaign, planVersion, stage, lots, round++);
-  while (await tx.selectFrom('visit').select('id').where('id', '=', id).executeTakeFirst());
-  await tx
-    .insertInto('visit')
-    .values({
-      id,
-      campaign_id: campaign,
-      stage,
-      plan_version: planVersion,
-      status: 'open',
-      entered_at: atClock,
-    })
-    .execute();
+): Promise<string> {
+  const entering = (round: number) =>
+    tx
+      .insertInto('visit')
+      .values({
+        id: keyOf('visit', campaign, planVersion, stage, lots, round),
+        campaign_id: campaign,
+        stage,
+        plan_version: planVersion,
+        status: 'open',
+        entered_at: atClock,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+  let entered: { id: string } | undefined;
+  for (let round = 0; !entered; round++) entered = await entering(round);
+  const { id } = entered;
   await tx
     .insertInto('visit_lot')
     .values(lots.map((lot) => ({ visit_id: id, lot_id: lot })))
     .execute();
   await append(tx, campaign, [{ kind: 'visitEntered', actor: null, visit: id, subject: stage, content: { lots } }]);
+  return id;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { endOfDay, type DateText, type Period } from '../domain/calendar';
 import type { AnswerKind, Terms } from '../domain/answers';
 import { deadlineOf, knownCalendar } from './calendar';
-import { clock, json, type Tx } from './database';
+import { atClock, json, type Tx } from './database';
 import { keyOf } from './digest';
 import { issueEntitlements } from './entitlements';
 import { queueLetters, type Letters } from './letters';
@@ -46,9 +46,14 @@ export const windowId = (visit: string, purpose: string): string => keyOf('windo
 export async function openWindow(tx: Tx, visit: { id: string; campaign: string }, question: Question): Promise<string> {
   const { purpose, kind, title, closes, needs, within, until, lapses, terms = {} } = question;
   const id = windowId(visit.id, purpose);
-  if (await tx.selectFrom('window').select('id').where('id', '=', id).executeTakeFirst()) return id;
+  const { opened_at, known } = await tx
+    .selectNoFrom(({ exists, selectFrom }) => [
+      atClock.as('opened_at'),
+      exists(selectFrom('window').select('id').where('id', '=', id)).as('known'),
+    ])
+    .executeTakeFirstOrThrow();
+  if (known) return id;
   const { holders, pairs } = await heldBy(tx, visit, question);
-  const opened_at = await clock(tx);
   const deadline = until
     ? { due_at: instantOf(until), provisional: question.provisional ?? false }
     : within && !question.unopened

@@ -1,6 +1,6 @@
 // Prepares a fresh clone, or one that has changed: installs, builds, fetches the engine. Plain Node, since it runs before
 // anything is installed; does only what is missing, and says only what it does.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -36,12 +36,11 @@ function checkNode() {
 }
 
 function run(program, args, failure) {
-  const { status, error } = spawnSync(program, args, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', ({ message }) => reject(new Refusal(`${failure}\n${message}`)));
+    child.on('close', (status) => (status === 0 ? resolve() : reject(new Refusal(failure))));
   });
-  if (status !== 0) throw new Refusal(error ? `${failure}\n${error.message}` : failure);
 }
 
 /** Every file below the paths, in a fixed order. */
@@ -68,19 +67,23 @@ function digestOf(...paths) {
 }
 
 /** Does the work when the digest differs from the one noted after it was last done. */
-function whenChanged(note, digest, work) {
+async function whenChanged(note, digest, work) {
   if (existsSync(note) && readFileSync(note, 'utf8') === digest) return;
-  work();
+  await work();
   writeFileSync(note, digest);
 }
 
 function install() {
   const npmsOwn = at('node_modules', '.package-lock.json');
-  whenChanged(at('node_modules', '.installed'), digestOf(at('package-lock.json')), () => {
+  return whenChanged(at('node_modules', '.installed'), digestOf(at('package-lock.json')), async () => {
     // Installed by hand since the lock changed.
     if (existsSync(npmsOwn) && statSync(npmsOwn).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
     say('正在安装依赖（npm ci）… · installing dependencies (npm ci)…');
-    run('npm', ['ci', '--no-audit', '--no-fund'], '安装依赖失败，见上方 npm 的说明。 · npm ci failed, see above.');
+    await run(
+      'npm',
+      ['ci', '--no-audit', '--no-fund'],
+      '安装依赖失败，见上方 npm 的说明。 · npm ci failed, see above.',
+    );
   });
 }
 
@@ -92,25 +95,28 @@ function linkCommand() {
   symlinkSync(join('..', '..', 'bin', 'xuanxian.js'), link);
 }
 
-function build() {
+function compile() {
   const { include } = JSON.parse(readFileSync(at('tsconfig.build.json'), 'utf8'));
   const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((name) => at(name));
   mkdirSync(at('dist'), { recursive: true });
-  whenChanged(at('dist', '.built'), digestOf(...settings, ...include.map((folder) => at(folder))), () => {
+  return whenChanged(at('dist', '.built'), digestOf(...settings, ...include.map((folder) => at(folder))), async () => {
     say('正在编译… · compiling…');
     removeOrphans(include);
     // Types are checked by `npm test`: whoever starts the product waits for its code alone.
     const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
-    run(
+    await run(
       process.execPath,
       [compiler, '-p', 'tsconfig.build.json'],
       '编译失败，见上方说明。 · Compiling failed, see above.',
     );
   });
+}
+
+function bundle() {
   const bundled = [at('package-lock.json'), at('dist', 'workflows'), at('dist', 'domain')];
-  whenChanged(at('dist', '.bundled'), digestOf(...bundled), () => {
+  return whenChanged(at('dist', '.bundled'), digestOf(...bundled), async () => {
     say('正在打包流程代码… · bundling the workflows…');
-    run(
+    await run(
       process.execPath,
       [at('scripts', 'bundle-workflows.mjs')],
       '打包失败，见上方说明。 · Bundling failed, see above.',
@@ -136,10 +142,10 @@ async function fetchEngine() {
 
 try {
   checkNode();
-  install();
+  await install();
   linkCommand();
-  build();
-  await fetchEngine();
+  await compile();
+  await Promise.all([bundle(), fetchEngine()]);
 } catch (error) {
   if (error instanceof Refusal || error.message.includes('TEMPORAL_ADDRESS'))
     process.stderr.write(`${error.message}\n`);

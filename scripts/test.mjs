@@ -13,17 +13,15 @@ const failures = [];
 
 const folders = ['bin', 'domain', 'workflows', 'activities', 'records', 'api', 'engine', 'test'];
 const checks = [
-  ['formatting (prettier)', 'prettier/bin/prettier.cjs', '--check', '.'],
   ['lint (eslint)', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  ['formatting (prettier)', 'prettier/bin/prettier.cjs', '--check', '.'],
   ['types (tsc)', 'typescript/bin/tsc', '--noEmit'],
   ['arrows (dependency-cruiser)', 'dependency-cruiser/bin/dependency-cruise.mjs', ...folders.filter(isThere)],
   ['unused code (knip)', 'knip/bin/knip.js', '--no-progress'],
 ];
-const suites = [
-  { name: 'unit and replay', projects: ['unit', 'replay'], options: ['--maxWorkers=2'] },
-  // In one run, so that two cores have work until its end.
-  { name: 'integration, end to end, faults', projects: ['integration', 'e2e', 'faults'], options: ['--maxWorkers=2'] },
-];
+const projects = ['unit', 'replay', 'integration', 'e2e', 'faults'];
+/** One more than the machine may have cores: most tests wait for their servers now and then. */
+const workers = 3;
 
 function isThere(path) {
   return existsSync(join(root, path));
@@ -71,23 +69,21 @@ async function inPairs(items, work) {
   await Promise.all([hand(), hand()]);
 }
 
-async function test({ name, projects, options }, patterns) {
-  const present = projects.filter((project) => isThere(join('test', project)));
-  if (present.length === 0) return;
-  console.log(`\n… ${name}`);
-  const file = join(scratch, `${present[0]}.json`);
+/** All projects in one run, so that every core has work until its end. */
+async function test(patterns) {
+  const file = join(scratch, 'results.json');
   const { code, seconds } = await run(
     [
-      ...['jest/bin/jest.js', '--selectProjects', ...present, '--passWithNoTests'],
-      ...['--json', `--outputFile=${file}`, '--reporters=default', ...options],
+      ...['jest/bin/jest.js', '--selectProjects', ...projects, '--passWithNoTests', `--maxWorkers=${workers}`],
+      ...['--json', `--outputFile=${file}`, '--reporters=default'],
       ...(patterns.length > 0 ? ['--testPathPatterns', ...patterns] : []),
     ],
     { live: true },
   );
-  count(name, code, seconds, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+  count(code, seconds, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 }
 
-function count(name, code, seconds, result) {
+function count(code, seconds, result) {
   const passed = result?.numPassedTests ?? 0;
   const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
   // A file that cannot be loaded has no tests to count, and Jest itself may die: each is one failure.
@@ -96,13 +92,18 @@ function count(name, code, seconds, result) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  report(name, failed === 0, seconds, `: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  report(
+    'tests (jest)',
+    failed === 0,
+    seconds,
+    `: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`,
+  );
 }
 
 const patterns = process.argv.slice(2);
 try {
   if (patterns.length === 0) await inPairs(checks, check);
-  for (const suite of suites) await test(suite, patterns);
+  await test(patterns);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -165,11 +165,19 @@ export function opened(bytes: Uint8Array): Export {
     .map(([name, text]) => [name.slice(0, -'.json'.length), JSON.parse(text) as unknown]);
   const plans = files
     .filter(([name]) => name.startsWith('plans/'))
-    .map(([name, text]) => [Number(/\d+/.exec(name)![0]), planIn(text)] as const);
+    .map(([name, text]) => [Number(/\d+/.exec(name)![0]), planOf(text)] as const);
   return { ...(Object.fromEntries(documents) as Omit<Export, 'plans'>), plans: new Map(plans) };
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Of an export and its alterations, which mostly have the same. */
+let lastPlan: readonly [text: string, plan: Plan] | undefined;
+
+function planOf(text: string): Plan {
+  lastPlan = lastPlan?.[0] === text ? lastPlan : [text, planIn(text)];
+  return lastPlan[1];
+}
 
 function planIn(text: string): Plan {
   type Written = Omit<Plan, 'posts' | 'groups' | 'panels'> & {

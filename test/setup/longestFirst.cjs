@@ -4,15 +4,19 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 const longest = [
   'e2e/plans',
-  'integration/model',
+  'model/model',
   'faults/cutsHere',
   'faults/kills',
+  'verification/tampered',
+  'faults/cutsOnEngine',
   'faults/migrate',
-  'faults/lostLooks',
+  'replay/histories',
   'e2e/rehearse',
+  'e2e/up',
+  'faults/lostLooks',
 ];
 const placeOf = ({ path }) => {
-  const place = longest.findIndex((name) => path.replaceAll('\\', '/').includes(`test/${name}`));
+  const place = longest.findIndex((name) => path.replaceAll('\\', '/').includes(`${name}.test`));
   return place < 0 ? longest.length : place;
 };
 
