@@ -54,11 +54,7 @@ const faultIn =
   };
 
 /** Plays one scenario on a database, worker and API of its own; the time is that of the walk itself. */
-export async function rehearseOne(
-  stage: Stage,
-  { plan, source, scenario }: Playable,
-  queue: string,
-): Promise<Report> {
+export async function rehearseOne(stage: Stage, { plan, source, scenario }: Playable, queue: string): Promise<Report> {
   const world = await buildWorld(stage, { starts: scenario.starts, queue });
   try {
     const { db, client } = world;
