@@ -17,7 +17,7 @@ import { PatientHands } from '../fixtures/patientHands';
 import { playHere } from '../fixtures/playHere';
 import { fullestScript } from '../fixtures/scripts';
 import { say, seeded } from '../fixtures/seed';
-import { databaseUrl, dropRecords, engineAddress, newRecords, sharedStage } from '../fixtures/servers';
+import { databaseUrl, giveBackRecords, engineAddress, newRecords, sharedStage } from '../fixtures/servers';
 
 const kills = 10;
 let stage: Stage;
@@ -103,5 +103,5 @@ it('comes to the same when worker and API are each killed ten times, and no act 
     .filter(({ path }) => path.endsWith('/votes'))
     .map(({ answer }) => (answer as { serial: string }).serial);
   expect(ballots.map(({ serial }) => serial).sort()).toEqual(cast.sort());
-  await dropRecords(db);
+  await giveBackRecords(db);
 }, 600_000);

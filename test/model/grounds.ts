@@ -5,7 +5,7 @@ import { engineTime, type VirtualTime } from '../../bin/rehearsal/virtualTime';
 import { buildWorld } from '../../bin/rehearsal/world';
 import type { Records } from '../../records/database';
 import { productBundle } from '../fixtures/bundles';
-import { dropRecords, newRecords, sharedStage } from '../fixtures/servers';
+import { giveBackRecords, newRecords, sharedStage } from '../fixtures/servers';
 import { WalkHere } from '../fixtures/walkHere';
 import type { Ground } from './real';
 
@@ -29,7 +29,7 @@ export async function groundsHere(): Promise<Grounds> {
       const walker = new WalkHere(db, signer, starts);
       return { db, time: patient(walker), look: (campaign) => walker.send({ campaign } as never) };
     },
-    stop: () => dropRecords(db),
+    stop: () => giveBackRecords(db),
   };
 }
 

@@ -14,7 +14,7 @@ import { findTemporal } from '../../../engine/temporal-binary';
 import { waitUntil } from '../../../engine/wait-until';
 import { randomId } from '../../../records/digest';
 import { taskQueue } from '../../../workflows/names';
-import { databaseUrl, dropRecords, newRecords } from '../../fixtures/servers';
+import { databaseUrl, giveBackRecords, newRecords } from '../../fixtures/servers';
 
 /** The commands of production against an engine that was set up by somebody else and knows nothing of ours. */
 const namespace = 'theirs';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await engine.stop();
-  await dropRecords(db);
+  await giveBackRecords(db);
   rmSync(folder, { recursive: true });
 });
 

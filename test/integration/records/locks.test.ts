@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { holdCampaign } from '../../../records/acts/campaign';
 import { atClock } from '../../../records/database';
 import { append } from '../../../records/process-record';
-import { dropRecords, newRecords } from '../../fixtures/servers';
+import { giveBackRecords, newRecords } from '../../fixtures/servers';
 
 const campaign = 'campaign';
 const person = 'person';
@@ -38,6 +38,6 @@ it('holding a campaign holds up nobody who adds to its record', async () => {
     });
     expect(await db.selectFrom('record_entry').select('kind').execute()).toEqual([{ kind: 'answered' }]);
   } finally {
-    await dropRecords(db);
+    await giveBackRecords(db);
   }
 });

@@ -6,7 +6,7 @@ import { invite, play } from '../../../bin/rehearsal/play';
 import { castOf } from '../../../bin/rehearsal/scenario';
 import type { Records } from '../../../records/database';
 import type { Script } from '../../fixtures/scripts';
-import { databaseUrl, dropRecords, newRecords } from '../../fixtures/servers';
+import { databaseUrl, giveBackRecords, newRecords } from '../../fixtures/servers';
 import { WalkHere } from '../../fixtures/walkHere';
 
 /** A campaign that has been carried to its end, with its database still there. */
@@ -35,7 +35,7 @@ export async function played({ plan, source, scenario }: Script): Promise<Played
       campaign,
       publicKey: createPublicKey(privateKey),
       url: databaseUrl(db.called),
-      stop: () => dropRecords(db),
+      stop: () => giveBackRecords(db),
     };
   } finally {
     await api.stop();
