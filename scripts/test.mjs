@@ -20,8 +20,8 @@ const checks = [
   ['unused code (knip)', 'knip/bin/knip.js', '--no-progress'],
 ];
 const projects = ['unit', 'replay', 'integration', 'e2e', 'faults'];
-/** One more than the machine may have cores: most tests wait for their servers now and then. */
-const workers = 3;
+/** The machine that runs this has as few as two cores. */
+const workers = 2;
 
 function isThere(path) {
   return existsSync(join(root, path));
@@ -60,13 +60,13 @@ async function check([name, ...command]) {
   if (code !== 0) console.log(output.trimEnd() + '\n');
 }
 
-/** A queue with two hands: the machine that runs this has as few as two cores. */
-async function inPairs(items, work) {
+/** A queue with as many hands. */
+async function abreast(items, work) {
   const queue = [...items];
   const hand = async () => {
     for (let item = queue.shift(); item; item = queue.shift()) await work(item);
   };
-  await Promise.all([hand(), hand()]);
+  await Promise.all(Array.from({ length: workers }, hand));
 }
 
 /** All projects in one run, so that every core has work until its end. */
@@ -102,7 +102,7 @@ function count(code, seconds, result) {
 
 const patterns = process.argv.slice(2);
 try {
-  if (patterns.length === 0) await inPairs(checks, check);
+  if (patterns.length === 0) await abreast(checks, check);
   await test(patterns);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
