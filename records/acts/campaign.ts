@@ -124,13 +124,14 @@ async function checkRoster(
             },
           ];
     }),
-    ...Object.keys(panels)
-      .filter((name) => !plan.panels[name] || (plan.panels[name].winnersOf && panels[name]!.length > 0))
-      .map((name) => ({
-        pointer: `/roster/panels/${name}`,
-        zh: `方案中没有“${name}”`,
-        en: `the plan has no panel ${name}`,
-      })),
+    ...Object.keys(panels).flatMap((name) => {
+      const panel = plan.panels[name];
+      const pointer = `/roster/panels/${name}`;
+      if (!panel) return [{ pointer, zh: `方案中没有“${name}”`, en: `the plan has no panel ${name}` }];
+      if (!panel.winnersOf || panels[name]!.length === 0) return [];
+      const zh = `“${panel.title}”由选出的人担任，现在还没有人，请留空`;
+      return [{ pointer, zh, en: `whoever is elected will be ${name}; leave it empty` }];
+    }),
     ...Object.entries(plan.electorates).flatMap(([name, { title, classes }]) => {
       const people = Object.values(electorates[name] ?? {}).flat();
       const unknown = Object.keys(electorates[name] ?? {}).filter((each) => !classes[each]);
