@@ -97,9 +97,9 @@ async function workOutAgain(
     or campaign_id in (select c.id from campaign c join "window" w on w.id = c.started_for where w.campaign_id = ${sql.lit(campaign)})`.execute(
     tx,
   );
-  await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}`.execute(
-    tx,
-  );
+  // With the visits of other campaigns that kept what this one may have read.
+  await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}
+    or id in (select visit_id from kept_fact)`.execute(tx);
   await verifyFirstLots(tx, campaign);
   const leftAt = new Map(
     visits.map(({ id }) => [id, entries.find((e) => e.kind === 'visitLeft' && e.visit_id === id)?.seq ?? Infinity]),
