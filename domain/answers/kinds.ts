@@ -190,6 +190,7 @@ export const answerKinds = {
       .strictObject({
         panels: z.record(z.string(), z.array(person)).optional(),
         electorates: z.record(z.string(), z.record(z.string(), z.array(person))).optional(),
+        outside: z.array(person).optional(),
         pool: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
       })
       .optional(),

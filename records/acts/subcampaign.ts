@@ -37,6 +37,7 @@ export async function startForStage(
       panels: { ...own.panels, ...roster.panels },
       electorates: { ...own.electorates, ...roster.electorates },
       pool: { ...own.pool, ...roster.pool },
+      outside: roster.outside ?? [],
     },
     read: planIn,
   });

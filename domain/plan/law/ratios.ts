@@ -14,11 +14,14 @@ function asks(plan: Case, demand: Demand | undefined, toOne: number): boolean {
   return compare(ratio(demand.ratio), exact(toOne * (demand.per === 'post' ? mostVacancies(plan) : 1))) >= 0;
 }
 
-/** Reviews after which people go on to a score or a decision without the ratio having been asked for, there or at a gate on the way. */
+/**
+ * Reviews after which people go on to a score or a decision without the ratio having been asked for, there or at a gate on the way. It
+ * is asked of those whose review opens the competition, not again of a later review, nor where an exam held elsewhere is taken over.
+ */
 export function withoutRatio(plan: Case, toOne: number): Breach[] {
   const gates = plan.all('gate').filter(({ values }) => 'target' in values && asks(plan, values.target, toOne));
   const ends = [...plan.all('appraisal'), ...plan.all('collectiveDecision'), ...plan.all('appointment')];
-  return plan.all('eligibilityReview').flatMap((stage) => {
+  return opening(plan).flatMap((stage) => {
     const { path, values, broken } = stage;
     const { gate } = values;
     if (broken.has('gate') || asks(plan, gate, toOne)) return [];
@@ -34,6 +37,16 @@ export function withoutRatio(plan: Case, toOne: number): Breach[] {
         `the ratio of people to vacancies is ${en}; generally it is ${toOne}:1 or more`,
       ),
     ];
+  });
+}
+
+/** The reviews that people can come to without an earlier one. */
+function opening(plan: Case): DraftOf<'eligibilityReview'>[] {
+  const { first } = plan.graph;
+  const [reviews, taken] = [plan.all('eligibilityReview'), plan.all('keptScore')];
+  return reviews.filter((stage) => {
+    const earlier = [...reviews.filter((each) => each !== stage), ...taken];
+    return first !== undefined && (nodeOf(stage) === first || !plan.passes(first, nodeOf(stage), earlier));
   });
 }
 

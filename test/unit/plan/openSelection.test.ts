@@ -131,3 +131,25 @@ test('a nomination that nobody decided on', () => {
   const nominated = edit(OPEN, ['{suitable: decision, unfilled: vacant}', '{suitable: decision, unfilled: nominated}']);
   expect(brief(problemsOf(nominated))).toEqual([expect.stringContaining('error decisionMissing')]);
 });
+
+test('the ratio is asked of the review that opens the competition, and of none after it or after an exam held elsewhere', () => {
+  const again = edit(
+    OPEN,
+    ['{taken: appraisal, none: vacant}', '{taken: again, none: vacant}'],
+    [
+      '  - {stage: appraisal',
+      '  - {stage: eligibilityReview, id: again, title: 复审, by: office, within: {n: 5, unit: workingDay}, outcomes: {met: appraisal, short: vacant}}\n  - {stage: appraisal',
+    ],
+  );
+  expect(brief(problemsOf(again))).toEqual([]);
+  const shared = edit(
+    OPEN,
+    ['{closed: review}', '{closed: shared}'],
+    [
+      '  - {stage: eligibilityReview',
+      '  - {stage: keptScore, id: shared, title: 采用成绩, exam: written, outcomes: {scored: review, none: vacant}}\n  - {stage: eligibilityReview',
+    ],
+    [', gate: {ratio: 10, per: vacancy}', ''],
+  );
+  expect(brief(problemsOf(shared))).toEqual([]);
+});

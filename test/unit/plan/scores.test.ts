@@ -39,15 +39,15 @@ test.each([
   expect(faults(text)).toContain(`error ${code} ${places[0]}`);
 });
 
-const SHARING = readFileSync(join(__dirname, '../../plans/shared-exam/first.yaml'), 'utf8');
+const SHARING = readFileSync(join(__dirname, '../../../plans/07-shared-exam/bureau.yaml'), 'utf8');
 
 test('the score of an exam held elsewhere counts as any other, once it is taken over', () => {
   expect(faults(SHARING)).toEqual([]);
   const { text, places } = marked(
     edit(
       SHARING,
-      ['{closed: exam}', '{closed: interview}'],
-      ['{exam: 50, interview: 50}', '{‸exam: 50, interview: 50}'],
+      ['{closed: written}', '{closed: interview}'],
+      ['{written: 50, interview: 50}', '{‸written: 50, interview: 50}'],
     ),
   );
   expect(faults(text)).toContain(`error scoreNotBefore ${places[0]}`);
