@@ -1,4 +1,4 @@
-import { describeCondition } from '../../domain/eligibility';
+import { describeCondition, reviewedBy } from '../../domain/eligibility';
 import type { Tx } from '../../records/database';
 import { answersTo, termsOf, type Answered } from '../../records/reading';
 import { panelOf, stillIn } from '../../records/people';
@@ -17,7 +17,7 @@ async function consentsNeeded(
   people: readonly string[],
 ): Promise<Record<string, readonly string[]>> {
   const { unmet = {} } = await termsOf(tx, visit, 'reviews');
-  const granted = visit.plan.conditions.flatMap((condition) =>
+  const granted = reviewedBy(visit.plan.conditions, visit.stage.conditions).flatMap((condition) =>
     condition.relaxedBy === undefined
       ? []
       : [{ by: condition.relaxedBy, text: condition.text ?? describeCondition(condition) }],

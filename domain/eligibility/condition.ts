@@ -91,6 +91,10 @@ export function testEligibility(
   return { qualified: reasons.length === 0 && missing.length === 0, reasons, missing };
 }
 
+/** Those that a review is about: the ones that it names, else all. */
+export const reviewedBy = (conditions: readonly Condition[], named: readonly string[] | undefined): Condition[] =>
+  conditions.filter(({ id }) => !named || (id !== undefined && named.includes(id)));
+
 export const appliesTo = (condition: Condition, post: string): boolean => condition.posts?.includes(post) ?? true;
 
 /** The facts that conditions ask for, each once. A key that comes twice is asked for with two types: a fault of the plan. */

@@ -7,6 +7,7 @@ export {
   testCondition,
   testEligibility,
   appliesTo,
+  reviewedBy,
   factsNeeded,
   factsRequired,
   describeCondition,

@@ -20,6 +20,11 @@ export type Params<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
 
 /** What every condition may say besides its rule's parameters. */
 export const common = {
+  /** What eligibility reviews call it by that are about some of the conditions only. */
+  id: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
+    .optional(),
   /** The condition as people read it; a refusal quotes it. */
   text: z.string().min(1).max(500).optional(),
   /** The day it is judged on: a date, or a moment of the campaign such as registrationDeadline. */

@@ -2,6 +2,7 @@ import type { Draft } from '../draft';
 import type { DraftGraph } from '../graph';
 import type { Finding } from '../problem';
 import { checkAssignments } from './assignments';
+import { checkConditions } from './conditions';
 import { checkGates } from './gates';
 import { checkIdentifiers } from './identifiers';
 import { checkItems } from './items';
@@ -23,6 +24,7 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkOutcomes(draft),
     ...checkReach(graph),
     ...checkReferences(draft),
+    ...checkConditions(draft),
     ...checkPanels(draft),
     ...checkVoting(draft),
     ...checkStanding(draft),

@@ -1,4 +1,3 @@
-import { factsNeeded, type Condition } from '../../eligibility/condition';
 import { isRaw, type Draft, type Raw } from '../draft';
 import { didYouMean } from '../nearest';
 import { shortened } from '../phrases';
@@ -36,8 +35,6 @@ export function checkReferences(draft: Draft): Finding[] {
     ),
     ...unused(electorates, draft.electorates, 'electorates', '投票人员', 'electorate'),
     ...checkOwn(draft, pathsOf([...written.panels, ...written.electorates])),
-    ...facts(draft),
-    ...idleGrants(draft),
   ];
 }
 
@@ -160,40 +157,3 @@ const grantersOf = (condition: unknown, path: Path): Reference[] =>
 
 const postIds = (raw: Raw): string[] =>
   subjectsIn(raw).flatMap(({ raw: { id } }) => (typeof id === 'string' ? [id] : []));
-
-/** A consent to what nobody may relax, or to a part of a condition, would never be asked for. */
-function idleGrants({ conditions }: Draft): Finding[] {
-  const inside = (condition: Condition): boolean =>
-    'of' in condition && [condition.of].flat().some((part) => part.relaxedBy !== undefined || inside(part));
-  return conditions.flatMap((condition, index) => {
-    if (!condition || !(inside(condition) || (condition.relaxedBy !== undefined && !condition.generally))) return [];
-    return [
-      error(
-        'idleGrant',
-        ['conditions', index],
-        '写明由谁同意放宽（relaxedBy）的条件须是可以放宽的（generally: true），并写在整条条件上。',
-        'A condition that says who consents to its being relaxed (relaxedBy) must be one that may be (generally: true), as a whole.',
-      ),
-    ];
-  });
-}
-
-// One fact cannot be asked for as a number here and as a yes or no there.
-function facts({ conditions }: Draft): Finding[] {
-  const types = new Map<string, string>();
-  return conditions.flatMap((condition, index) =>
-    (condition ? factsNeeded([condition]) : []).flatMap(({ key, type }) => {
-      const before = types.get(key) ?? type;
-      types.set(key, before);
-      if (before === type) return [];
-      return [
-        error(
-          'factTwice',
-          ['conditions', index],
-          `${key} 在别的条件里是另一种类型的信息（${before}，这里是 ${type}）；请换一个 fact 名称。`,
-          `Another condition asks for ${key} as a ${before}, this one as a ${type}; give the fact another name.`,
-        ),
-      ];
-    }),
-  );
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ratioSchema } from '../../arithmetic/gates';
-import { panel, period } from '../terms';
+import { identifier, panel, period, refuse } from '../terms';
 import { stageType } from './stageType';
 
 /** 资格审查, with the review on request of those refused, and the gate that opens the competition or not. */
@@ -10,6 +10,13 @@ export const eligibilityReview = stageType('eligibilityReview', '资格审查 ·
     parameters: {
       by: panel,
       within: period.describe('审查期限 · how long the review may take'),
+      conditions: z
+        .array(identifier, refuse('list'))
+        .min(1, refuse('list'))
+        .optional()
+        .describe(
+          '这次审查哪些条件（conditions 中的 id）；不写为全部 · which of the conditions it is about, by their ids; without it all',
+        ),
       recheck: z
         .strictObject({
           by: panel,
