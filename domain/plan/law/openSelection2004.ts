@@ -1,7 +1,9 @@
 import type { Condition } from '../../eligibility/condition';
 import { reachable } from '../edges';
 import { nodeOf } from '../graph';
+import { unannounced } from './appraisals';
 import { breach, type Breach, type Case, type Profile } from './case';
+import { undecided } from './decisions';
 import { withoutNotice } from './notices';
 import { shortCuts, withoutRatio } from './ratios';
 
@@ -17,7 +19,8 @@ export const openSelection2004: Profile = {
     { article: '“面试”', severity: 'warning', find: interviewees },
     { article: '“面试”', severity: 'warning', find: examiners },
     { article: '“组织考察”', severity: 'warning', find: appraisees },
-    { article: '“组织考察”', severity: 'error', find: appraisals },
+    { article: '“组织考察”', severity: 'error', find: unannounced },
+    { article: '“组织考察”', severity: 'error', find: differingTeams },
     { article: '“讨论决定”', severity: 'error', find: decision },
     { article: '“公示”', severity: 'error', find: withoutNotice },
     { article: '“试用期”', severity: 'error', find: firstYear },
@@ -124,45 +127,25 @@ function appraisees(plan: Case): Breach[] {
   );
 }
 
-/** Announced ahead, and by one team where people of one post can come to several appraisals. */
-function appraisals(plan: Case): Breach[] {
+/** People of one post who can come to several appraisals meet one team. */
+function differingTeams(plan: Case): Breach[] {
   const all = plan.all('appraisal', 'standard');
-  const unannounced = all.filter(({ values, broken }) => !('notice' in values) && !broken.has('notice'));
-  const differing = all.filter(({ values }) => values.by !== undefined && values.by !== all[0]?.values.by);
-  return [
-    ...unannounced.map(({ path, title }) =>
-      breach(
-        'appraisalNoticeMissing',
-        path,
-        `“${title}”没有考察预告；请写明 notice`,
-        `"${title}" is not announced ahead; give it a notice`,
-      ),
-    ),
-    ...differing.map(({ path, title }) =>
+  return all
+    .filter(({ values }) => values.by !== undefined && values.by !== all[0]?.values.by)
+    .map(({ path, title }) =>
       breach(
         'appraisalTeamsDiffer',
         [...path, 'by'],
         `“${title}”由另一个考察组考察；同一职位的考察应由同一考察组进行`,
         `"${title}" is by another team; the people of one post must be appraised by the same one`,
       ),
-    ),
-  ];
+    );
 }
 
 /** Whoever is appointed, or recommended to those who appoint, has been decided on collectively. */
 function decision(plan: Case): Breach[] {
-  const decisions = plan.all('collectiveDecision');
   const nominated = { node: 'nominated', path: ['stages'], title: 'nominated' };
-  return [...plan.appointments(), nominated]
-    .filter(({ node }) => plan.origins().some((origin) => !plan.passes(origin, node, decisions)))
-    .map(({ path, title }) =>
-      breach(
-        'decisionMissing',
-        path,
-        `有的路径未经集体讨论决定就到“${title}”`,
-        `some path comes to "${title}" without a collective decision`,
-      ),
-    );
+  return undecided(plan, [...plan.appointments(), nominated]);
 }
 
 /** A year of probation, or for posts without one a check at the end of the first year; either is a probation stage of 12 months. */

@@ -26,6 +26,38 @@ const BREAKING_2019: Breaking = [
     ],
   ],
   [
+    'the next of the ranking after a year of probation',
+    'error recommendationTooOld',
+    '《条例》第四章“民主推荐”',
+    [
+      'title: 试用, by: office, months: 12, outcomes: {confirmed: appointed, extended: longer, notConfirmed: notConfirmed}',
+      'title: 试用, by: office, months: 12, outcomes: {confirmed: appointed, extended: longer, notConfirmed: next}',
+    ],
+    [decision, '  - ‸stage: collectiveDecision'],
+  ],
+  [
+    'an approval of a year on the way to the decision',
+    'error recommendationTooOld',
+    '《条例》第四章“民主推荐”',
+    ['take: {perVacancy: 2}, outcomes: {taken: appraisal', 'take: {perVacancy: 2}, outcomes: {taken: consent'],
+    [
+      '  - stage: appraisal\n',
+      '  - {stage: approval, id: consent, title: 报批, by: office, within: {n: 12, unit: month}, outcomes: {agreed: appraisal, refused: vacant}}\n  - stage: appraisal\n',
+    ],
+    [decision, '  - ‸stage: collectiveDecision'],
+  ],
+  [
+    'an expired recommendation that goes on',
+    'error recommendationTooOld',
+    '《条例》第四章“民主推荐”',
+    ['take: {perVacancy: 2}, outcomes: {taken: appraisal', 'take: {perVacancy: 2}, outcomes: {taken: fresh'],
+    [
+      '  - stage: appraisal\n',
+      '  - {stage: gate, form: validity, id: fresh, title: 有效, of: ballot, within: {n: 1, unit: year}, outcomes: {valid: appraisal, expired: appraisal}}\n  - stage: appraisal\n',
+    ],
+    [decision, '  - ‸stage: collectiveDecision'],
+  ],
+  [
     'a notice of three working days',
     'error noticeTooShort',
     '《条例》第四十二条',
