@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { engineChecks } from '../api/health';
 import { sendThrough } from '../api/nudge';
@@ -72,6 +72,8 @@ export async function runWorker({
     logger: new DefaultLogger('WARN', ({ level, message }) =>
       level === 'ERROR' ? log.error(message) : log.warn(message),
     ),
+    // Of the engine's library too, so that a line of the log is a line of the log.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} } },
   });
   const connection = await NativeConnection.connect({ address: engine.address });
   const transport = openTransport(smtpUrl);

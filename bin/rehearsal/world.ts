@@ -3,7 +3,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  type Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import { sendThrough, type Send } from '../../api/nudge';
 import { startApi, type Running } from '../../api/server';
 import { createKeyring, type Keyring } from '../keyring';
@@ -37,6 +44,8 @@ export async function buildStage({ cache, say }: { cache: string; say?: (line: s
         `${message} ${JSON.stringify(meta ?? {}, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`,
       ),
     ),
+    // What the engine's library says goes the same way: standard output is the story's, or the JSON's.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
   });
   const program = await findTemporal({ cache, ...(say ? { say } : {}) });
   const [postgres, engine] = await Promise.all([
