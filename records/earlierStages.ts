@@ -9,6 +9,24 @@ export async function arrivedBy(tx: Tx, { lots }: Pick<Visit, 'lots'>): Promise<
   return Object.fromEntries(rows.map(({ id, outcome }) => [id, outcome]));
 }
 
+/** The stage and the outcome by which each of the visit's lots came to it. */
+export async function wayOf(
+  tx: Tx,
+  { lots }: Pick<Visit, 'lots'>,
+): Promise<Record<string, { readonly stage: string; readonly outcome: string }>> {
+  const rows = await tx
+    .selectFrom('lot')
+    .innerJoin('visit', 'visit.id', 'lot.from_visit')
+    .select(['lot.id', 'visit.stage', 'lot.outcome'])
+    .where(
+      'lot.id',
+      'in',
+      lots.map(({ id }) => id),
+    )
+    .execute();
+  return Object.fromEntries(rows.map(({ id, stage, outcome }) => [id, { stage, outcome: outcome ?? '' }]));
+}
+
 /** The latest finding of another stage about a post, or undefined when no track with the post has left that stage. */
 export async function findingOf<F>(
   tx: Tx,

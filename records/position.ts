@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { arrivals, type OpenVisit } from '../domain/walk';
-import { canReach, type Plan } from '../domain/plan';
+import { reachable, type Plan, type Stage } from '../domain/plan';
 import { atClock, type Tx } from './database';
 import { tellParent } from './offspring';
 import { append } from './process-record';
@@ -21,6 +21,7 @@ export interface Standing {
   readonly lots: readonly {
     readonly lot: string;
     readonly stage: string;
+    readonly post: string;
     readonly from: string;
     readonly outcome: string;
   }[];
@@ -30,6 +31,7 @@ interface UnderWay {
   readonly stage: string;
   readonly status: 'open' | 'stale';
   readonly plan_version: number;
+  readonly posts: readonly string[];
   /** The first of the lots that it has been left with: later visits have later ones. */
   readonly left: number | null;
 }
@@ -38,7 +40,9 @@ export async function standingOf(tx: Tx, campaign: string): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select c.id, c.status, c.plan_version, p.plan,
       (select coalesce(json_agg(v), '[]') from (
-        select id, stage, status, plan_version, (select min(ordinal) from lot where from_visit = visit.id) as "left"
+        select id, stage, status, plan_version, (select min(ordinal) from lot where from_visit = visit.id) as "left",
+          array(select distinct lot.post from visit_lot join lot on lot.id = visit_lot.lot_id
+            where visit_lot.visit_id = visit.id) as posts
         from visit where campaign_id = c.id and status in ('open', 'stale') order by ordinal) v) as visits,
       (select coalesce(json_agg(l), '[]') from (${waitingLots(tx, campaign)}) l) as lots
     from campaign c join campaign_plan p on p.campaign_id = c.id and p.version = c.plan_version
@@ -86,7 +90,7 @@ export async function planOf(tx: Tx, campaign: string, version: number): Promise
 export const waitingLots = (tx: Tx, campaign: string) =>
   tx
     .selectFrom('lot')
-    .select(['lot.id as lot', 'lot.stage', 'lot.from_visit as from', 'lot.outcome'])
+    .select(['lot.id as lot', 'lot.stage', 'lot.post', 'lot.from_visit as from', 'lot.outcome'])
     .where('lot.campaign_id', '=', campaign)
     .where('lot.superseded', '=', false)
     .where('lot.stage', 'is not', null)
@@ -117,19 +121,25 @@ async function enterWhatCanBe(
   const isAppointed = (stage: string) => ['probation', 'officeTerm'].includes(byId.get(stage)?.stage ?? '');
   const entering = arrivals(
     [...lots].sort((a, b) => (order.get(a.stage) ?? 0) - (order.get(b.stage) ?? 0)),
-    visits.map(({ stage }) => stage),
+    visits,
     together,
     apart,
-    (stage) => plan.stages.find(({ id }) => id === stage)?.after ?? [],
-    (from, to) => canReach(plan, from, to) && !(isAppointed(from) && !isAppointed(to)),
+    (stage) => byId.get(stage)?.after ?? [],
+    (from, to, without) =>
+      reachable(plan, from, new Set(without === undefined ? [] : [without])).has(to) &&
+      !(isAppointed(from) && !isAppointed(to)),
+    (stage) => joinedAt(byId.get(stage)),
   );
   const entered: UnderWay[] = [];
   for (const arrival of entering) {
     const id = await enterVisit(tx, campaign, plan_version, arrival);
-    entered.push({ id, stage: arrival.stage, status: 'open', plan_version, left: null });
+    entered.push({ id, stage: arrival.stage, status: 'open', plan_version, posts: [], left: null });
   }
   return entered;
 }
+
+/** The branch whose strands come together at a stage, when it is a join. */
+const joinedAt = (stage?: Stage): string | undefined => (stage?.stage === 'join' ? stage.of : undefined);
 
 /** The visits that follow from these, at any distance, and are not superseded. */
 export async function following(tx: Tx, visits: readonly string[]): Promise<string[]> {

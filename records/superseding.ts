@@ -6,7 +6,8 @@ import { closeWindow } from './settling';
 
 /**
  * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
- * lots came to: a correction about one post never undoes what another has passed.
+ * lots came to: a correction about one post never undoes what another has passed. A join is the exception: it is one decision about the
+ * strands of one post, so that those which stand wait at it again for the one that was undone.
  */
 export async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]): Promise<void> {
   await tx.updateTable('lot').set({ superseded: true }).where('id', 'in', lots).execute();
@@ -17,12 +18,17 @@ export async function supersedeLots(tx: Tx, campaign: string, lots: readonly str
     .innerJoin('lot', 'lot.id', 'other.lot_id')
     .select(['visit.id', 'visit.status'])
     .select(sql<boolean>`bool_and(lot.superseded)`.as('empty'))
+    .select(
+      sql<boolean>`exists (select from campaign_plan p, jsonb_array_elements(p.plan->'stages') s
+        where p.campaign_id = visit.campaign_id and p.version = visit.plan_version
+          and s->>'id' = visit.stage and s->>'stage' = 'join')`.as('joins'),
+    )
     .where('visit_lot.lot_id', 'in', lots)
     .where('visit.status', '<>', 'superseded')
-    .groupBy(['visit.id', 'visit.status'])
+    .groupBy('visit.id')
     .execute();
-  for (const { id, status, empty } of visits) {
-    if (empty || status === 'open') await supersedeVisit(tx, campaign, id);
+  for (const { id, status, empty, joins } of visits) {
+    if (empty || joins || status === 'open') await supersedeVisit(tx, campaign, id);
     else await supersedeParts(tx, campaign, id, lots);
   }
 }

@@ -31,7 +31,7 @@ export async function tracksOf(tx: Tx, campaign: string): Promise<Track[]> {
     .where('visit.campaign_id', '=', campaign)
     .where('visit.status', 'in', ['open', 'stale'])
     .execute();
-  const waiting = await waitingLots(tx, campaign).select('lot.post').execute();
+  const waiting = await waitingLots(tx, campaign).execute();
   return [...under, ...waiting.map(({ stage, post }) => ({ visit: null, stage, post }))];
 }
 

@@ -14,6 +14,7 @@ import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { grading } from './grading';
 import { item } from './item';
+import { join } from './join';
 import { keptScore } from './keptScore';
 import { motion } from './motion';
 import { nomination } from './nomination';
@@ -50,6 +51,7 @@ export const stageWorks: { readonly [T in StageType]: StageWork<T> } = {
   gate,
   grading,
   item,
+  join,
   keptScore,
   motion,
   nomination,

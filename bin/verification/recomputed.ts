@@ -59,6 +59,7 @@ function check(worked: Worked, stage: Stage): boolean {
     case 'consultation':
     case 'gate':
     case 'item':
+    case 'join':
     case 'keptScore':
     case 'motion':
     case 'nomination':

@@ -7,7 +7,10 @@ export interface Walkable {
 }
 
 /** Stage id → outcome → stage id or result word. The first stage of the plan is the first key. */
-export type EdgeTable = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export interface EdgeTable extends ReadonlyMap<string, ReadonlyMap<string, string>> {
+  /** By join, the strands that count there: who leaves it as `passed` has come by a stage of each. */
+  readonly joins?: ReadonlyMap<string, readonly (readonly string[])[]>;
+}
 
 export function edgeTable(plan: Walkable): EdgeTable {
   return new Map(plan.stages.map(({ id, outcomes }) => [id, new Map(Object.entries(outcomes).filter(isEdge))]));
@@ -23,13 +26,18 @@ export const nextAfter = (graph: Graph, stage: string, outcome: string): string 
   tableOf(graph).get(stage)?.get(outcome);
 
 /** Stages and result words that a lot can come to after it leaves `from`; `from` itself only when an edge leads back to it. */
-export function reachable(graph: Graph, from: string, without: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+export function reachable(
+  graph: Graph,
+  from: string,
+  without: ReadonlySet<string> = new Set(),
+  follows: (stage: string, outcome: string) => boolean = () => true,
+): ReadonlySet<string> {
   const table = tableOf(graph);
   const found = new Set<string>();
   const open = [from];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const next of table.get(at)?.values() ?? []) {
-      if (found.has(next) || without.has(next)) continue;
+    for (const [outcome, next] of table.get(at) ?? []) {
+      if (found.has(next) || without.has(next) || !follows(at, outcome)) continue;
       found.add(next);
       open.push(next);
     }
@@ -42,10 +50,32 @@ export const canReach = (graph: Graph, from: string, to: string): boolean => rea
 
 /**
  * Whether every way from `from` to `to` passes one of `through`; true when there is no way. Passing counts strictly between the
- * two, and at `from` itself.
+ * two, and at `from` itself. Who has passed a join has come by every strand that counts there.
  */
 export function everyPathPasses(graph: Graph, from: string, to: string, through: ReadonlySet<string>): boolean {
-  return through.has(from) || !reachable(graph, from, without(through, to)).has(to);
+  return through.has(from) || !passable(tableOf(graph), from, without(through, to)).has(to);
+}
+
+/** As `reachable`; but nobody passes a join without each strand that counts, as far as `from` comes before it. */
+function passable(table: EdgeTable, from: string, without: ReadonlySet<string>): ReadonlySet<string> {
+  if (!table.joins?.size) return reachable(table, from, without);
+  const needed = new Map(
+    [...table.joins].map(([join, strands]) => {
+      const ahead = reachable(table, from, new Set([join]));
+      return [join, strands.filter((strand) => strand.some((stage) => ahead.has(stage)))];
+    }),
+  );
+  for (let found: ReadonlySet<string> = new Set(); ;) {
+    const before = found;
+    const come = (stage: string) => stage === from || before.has(stage);
+    found = reachable(
+      table,
+      from,
+      without,
+      (stage, outcome) => outcome !== 'passed' || (needed.get(stage) ?? []).every((strand) => strand.some(come)),
+    );
+    if (found.size === before.size) return found;
+  }
 }
 
 /** Whether every way from the first stage to `to` passes `stage` (dominance, a stage dominating itself). */

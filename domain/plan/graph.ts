@@ -1,4 +1,4 @@
-import { isRaw, type Draft, type DraftStage, type Raw } from './draft';
+import { isRaw, type Draft, type DraftOf, type DraftStage, type Raw } from './draft';
 import type { EdgeTable } from './edges';
 import { nearest } from './nearest';
 import { resultWords } from './words';
@@ -32,7 +32,16 @@ export function graphOf({ stages }: Draft): DraftGraph {
     table.set(node, edges);
     if (neededOutcomes(stage).some((outcome) => !edges.has(outcome)) || !isRaw(stage.raw['outcomes'])) loose.add(node);
   }
-  return { table, first: table.keys().next().value, loose, stages: byNode };
+  const joins = new Map(
+    [...byNode].flatMap(([node, stage]) => (stage.type === 'join' ? [[node, countedAt(stage)]] : [])),
+  );
+  return { table: Object.assign(table, { joins }), first: table.keys().next().value, loose, stages: byNode };
+}
+
+/** The strands that count at a join, each by the stages by which one has passed it; none where any of them is enough. */
+function countedAt({ values: { strands = {}, counts } }: DraftOf<'join'>): string[][] {
+  const all = Object.entries(strands).map(([name, stages]) => ({ name, stages: Object.keys(stages) }));
+  return all.filter(({ name }) => counts === 'all' || counts === name).map(({ stages }) => stages);
 }
 
 /** Everything an edge may lead to. */

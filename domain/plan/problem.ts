@@ -45,6 +45,7 @@ export const PROBLEM_CODES = [
   ...['unknownItem', 'circularItems', 'timeOfDivided'],
   ...['unknownStage', 'stageNotBefore', 'nothingNarrows', 'notTogether', 'assignmentMissing'],
   ...['noItems', 'notApart', 'startsItself'],
+  ...['joinMissing', 'strandEnds', 'strandsCross', 'strandUnclear', 'notOnStrand'],
   ...['weightsNotHundred', 'notScored', 'scoreNotBefore', 'notARanking', 'rankingNotBefore'],
   ...[
     'noBasis',

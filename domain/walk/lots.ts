@@ -26,13 +26,16 @@ export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot
 /**
  * What becomes of a lot when its people meet different fates. While they still compete (more people than seats) they wait
  * for each other: the lot leaves by the gravest word that anybody met (`fates` is ordered so). Once everybody has a seat
- * the lot parts, each with the own seat. Seats for which nobody is left leave as `unfilled`.
+ * the lot parts, each with the own seat. Seats for which nobody is left leave as `unfilled`. A lot without seats (a strand beside
+ * another) has nothing to compete for: each goes by the own word, and the lot itself as `unfilled` when nobody is left, so that
+ * who waits for it knows.
  */
 export function apart(
   lot: Lot,
   fates: readonly (readonly [outcome: string, people: readonly string[]])[],
   unfilled: string,
 ): Part[] {
+  if (lot.vacancies === 0) return withoutSeats(lot, fates, unfilled);
   const left = fates.flatMap(([, people]) => people);
   const spare = Math.max(0, lot.vacancies - left.length);
   const seats = lot.vacancies - spare;
@@ -42,4 +45,10 @@ export function apart(
     ? [{ lot: lot.id, outcome: met[0]![0], vacancies: seats, people: left }]
     : met.map(([outcome, people]) => ({ lot: lot.id, outcome, vacancies: people.length, people }));
   return spare > 0 ? [...parts, { lot: lot.id, outcome: unfilled, vacancies: spare, people: [] }] : parts;
+}
+
+function withoutSeats(lot: Lot, fates: Parameters<typeof apart>[1], unfilled: string): Part[] {
+  const met = fates.filter(([, people]) => people.length > 0);
+  const parts = met.length > 0 ? met : [[unfilled, []] as const];
+  return parts.map(([outcome, people]) => ({ lot: lot.id, outcome, vacancies: 0, people }));
 }

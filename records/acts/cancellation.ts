@@ -24,8 +24,9 @@ export async function cancel(
   if (campaign.status === 'cancelled' || campaign.status === 'ended') throw new Refusal('ended');
   await openWindows(tx, id);
   await append(tx, id, [{ kind: 'campaignCancelled', actor: actor.id, content: { reason } }]);
+  const told = new Set<string>();
   for (const visit of await visitsBeforeAppointment(tx, id)) {
-    await tellEverybody(tx, id, visit, reason);
+    await tellEverybody(tx, id, visit, reason, told);
     await supersedeVisit(tx, id, visit);
   }
   const lots = (await waitingLots(tx, id).execute())
@@ -39,13 +40,20 @@ export async function cancel(
   return {};
 }
 
-/** Whoever is still in the visit, or has answered it as one of the public, such as an applicant. */
-async function tellEverybody(tx: Tx, campaign: string, visit: string, reason: string): Promise<void> {
+/** Whoever is still in the visit, or has answered it as one of the public, such as an applicant; once, in how many strands ever they are. */
+async function tellEverybody(
+  tx: Tx,
+  campaign: string,
+  visit: string,
+  reason: string,
+  told: Set<string>,
+): Promise<void> {
   const { rows } = await sql<{ person: string }>`
     select unnest(lot.people) as person from visit_lot join lot on lot.id = visit_lot.lot_id where visit_lot.visit_id = ${visit}
     union select a.person_id from answer a join "window" w on w.id = a.window_id
       where w.visit_id = ${visit} and w.kind = 'application' and a.person_id is not null`.execute(tx);
-  const to = rows.map(({ person }) => person);
+  const to = rows.map(({ person }) => person).filter((person) => !told.has(person));
+  for (const person of to) told.add(person);
   await queueLetters(tx, { visit, campaign, purpose: 'cancelled', letter: 'cancelled', to, terms: { reason } });
 }
 

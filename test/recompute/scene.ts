@@ -125,6 +125,9 @@ export class Scene {
   /** The outcome by which a lot came. */
   arrivedBy = (lot: Lot): string | undefined =>
     this.all.visits.flatMap(({ left }) => left).find(({ id }) => id === lot.id)?.outcome;
+  /** The stage from which a lot came. */
+  cameFrom = (lot: Lot): string | undefined =>
+    this.all.visits.find(({ left }) => left.some(({ id }) => id === lot.id))?.stage;
   /** The posts that people named when they registered, the dearest first. */
   wishes(person: string): readonly string[] {
     const standing = this.all.visits.filter(({ status }) => status !== 'superseded').map(({ id }) => id);
@@ -161,11 +164,14 @@ export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot
 
 /**
  * People of a lot who met different fates, the gravest first. Those who compete for fewer seats than they are leave together by the
- * gravest; once everybody has a seat, each goes with the own one. Seats for which nobody is left leave empty.
+ * gravest; once everybody has a seat, each goes with the own one. Seats for which nobody is left leave empty. Who is on a strand without
+ * seats competes with nobody there.
  */
 export function apart(lot: Lot, fates: readonly (readonly [string, readonly string[]])[], empty: string): Part[] {
   const met = fates.filter(([, people]) => people.length > 0);
   const people = met.flatMap(([, its]) => its);
+  if (lot.vacancies === 0)
+    return people.length === 0 ? [whole(lot, empty, [])] : met.map(([outcome, its]) => whole(lot, outcome, its));
   const left = lot.vacancies - people.length;
   if (left < 0) return [whole(lot, met[0]![0], people)];
   const seated = met.map(([outcome, its]) => ({ ...whole(lot, outcome, its), vacancies: its.length }));

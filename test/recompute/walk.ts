@@ -62,14 +62,30 @@ function seats(visit: Visit, all: Export): void {
   for (const lot of visit.lots) {
     const parts = visit.left.filter(({ of }) => of === lot.id);
     const number = parts.reduce((sum, { vacancies }) => sum + vacancies, 0);
-    if (number !== lot.vacancies && !bySize.includes(stage.stage))
+    if (number !== lot.vacancies && !bySize.includes(stage.stage) && stage.stage !== 'join')
       throw new Different(`${lot.vacancies} seats of ${lot.id} came to ${stage.id}, and ${number} left`);
+    // Strands for the same people: each has all of them.
+    const all = (stage as { with?: string }).with === 'people' ? [lot, ...parts] : [];
+    if (all.some(({ people }) => people.join() !== lot.people.join()))
+      throw new Different(`not everybody is on each strand of ${stage.id}`);
+    if (all.length > 0) continue;
     once(
       parts.flatMap(({ people }) => people),
       `somebody left ${stage.id} by two ways`,
     );
   }
+  if (stage.stage === 'join') together(visit);
   for (const { outcome, to } of visit.left)
     if (stage.outcomes[outcome] !== to && to !== 'cancelled')
       throw new Different(`${outcome} of ${stage.id} leads to ${to}`);
+}
+
+/** Strands that come together leave as one: the post has as many seats as before, and nobody goes on twice. */
+function together({ stage, lots, left }: Visit): void {
+  const sum = (all: readonly { readonly vacancies: number }[]) => all.reduce((n, { vacancies }) => n + vacancies, 0);
+  if (sum(lots) !== sum(left)) throw new Different(`${sum(lots)} seats came to ${stage}, and ${sum(left)} left`);
+  once(
+    left.flatMap(({ post, people }) => people.map((person) => `${post} ${person}`)),
+    `somebody left ${stage} twice`,
+  );
 }

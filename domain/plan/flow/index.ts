@@ -15,6 +15,7 @@ import { checkReach } from './reach';
 import { checkReferences } from './references';
 import { checkScoring } from './scoring';
 import { checkStanding } from './standing';
+import { checkStrands } from './strands';
 import { checkVoting } from './voting';
 
 /** The flow layer: every outcome leads somewhere, every stage is reached and left, and what is named exists. */
@@ -35,5 +36,6 @@ export function checkFlow(draft: Draft, graph: DraftGraph): Finding[] {
     ...checkScoring(draft, graph),
     ...checkPoints(draft),
     ...checkInspections(draft, graph),
+    ...checkStrands(draft, graph),
   ];
 }

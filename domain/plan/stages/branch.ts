@@ -4,7 +4,8 @@ import { stageType } from './stageType';
 
 /**
  * 分道: some posts go one way, the others another. `beside`: each post goes on, and a second track begins beside it, with nobody in it and
- * no seat, which does something about the post itself meanwhile.
+ * no seat, which does something about the post itself meanwhile; `with: people`: with the same people, still without a seat, until a
+ * join (汇合) brings the strands together.
  */
 export const branch = stageType('branch', '分道 · posts part', {
   standard: {
@@ -16,5 +17,15 @@ export const branch = stageType('branch', '分道 · posts part', {
         .describe('走 these 的职位 · the posts that leave as these'),
     },
   },
-  beside: { outcomes: ['on', 'beside'], parameters: {} },
+  beside: {
+    outcomes: ['on', 'beside'],
+    parameters: {
+      with: z
+        .literal('people')
+        .optional()
+        .describe(
+          '另起的一道也办同一批人的事，到汇合（join）为止 · the same people go on the second track too, until a join',
+        ),
+    },
+  },
 });

@@ -14,6 +14,7 @@ import { eligibilityReview } from './eligibilityReview';
 import { gate } from './gate';
 import { grading } from './grading';
 import { item } from './item';
+import { join } from './join';
 import { keptScore } from './keptScore';
 import { motion } from './motion';
 import { nomination } from './nomination';
@@ -60,6 +61,7 @@ export const STAGE_TYPES = {
   nomination,
   officeTerm,
   branch,
+  join,
   scan,
   task,
   subcampaign,

@@ -23,6 +23,7 @@ type Unknown =
   | 'gate'
   | 'grading'
   | 'item'
+  | 'join'
   | 'keptScore'
   | 'nomination'
   | 'officeTerm'

@@ -1,5 +1,5 @@
 import { Different } from '../archive';
-import { apart, dayOf, whole, type Again, type Scene } from '../scene';
+import { apart, dayOf, whole, type Again, type Part, type Scene } from '../scene';
 
 export function announcement(scene: Scene): Again {
   const title = (scene.stage as unknown as { title: string }).title;
@@ -11,7 +11,11 @@ export function announcement(scene: Scene): Again {
 
 export function branch(scene: Scene): Again {
   if (scene.form() === 'beside') {
-    const ways = scene.visit.lots.flatMap((lot) => [whole(lot, 'on'), { ...whole(lot, 'beside', []), vacancies: 0 }]);
+    const taken = scene.says<string | undefined>('with', undefined) === 'people';
+    const ways = scene.visit.lots.flatMap((lot) => [
+      whole(lot, 'on'),
+      { ...whole(lot, 'beside', taken ? lot.people : []), vacancies: 0 },
+    ]);
     return { parts: ways, finding: null };
   }
   const posts = scene.says<string[]>('posts', []);
@@ -19,6 +23,34 @@ export function branch(scene: Scene): Again {
     parts: scene.visit.lots.map((lot) => whole(lot, posts.includes(lot.post) ? 'these' : 'others')),
     finding: null,
   };
+}
+
+/** Who has come by enough of the strands, for all the seats that have come. */
+export function join(scene: Scene): Again {
+  const strands = scene.says<Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>('strands', {});
+  const counts = scene.says('counts', 'all');
+  const found: Record<string, unknown> = {};
+  const parts = [...new Set(scene.visit.lots.map(({ post }) => post))].flatMap((post): Part[] => {
+    const lots = scene.visit.lots.filter((lot) => lot.post === post);
+    const by = (name: string): string[] =>
+      scene.still(
+        lots
+          .filter((lot) => strands[name]![scene.cameFrom(lot) ?? '']?.includes(scene.arrivedBy(lot) ?? ''))
+          .flatMap(({ people }) => people),
+      );
+    const passing = Object.fromEntries(Object.keys(strands).map((name) => [name, by(name)]));
+    const times = new Map<string, number>();
+    for (const person of Object.values(passing).flat()) times.set(person, (times.get(person) ?? 0) + 1);
+    const least = counts === 'all' ? Object.keys(strands).length : 1;
+    const passed = passing[counts] ?? [...times].filter(([, number]) => number >= least).map(([person]) => person);
+    found[post] = { strands: passing, passed };
+    const seated = lots.filter(({ vacancies }) => vacancies > 0);
+    // Of several lots that become one, the export says which it is.
+    const one = seated.find(({ id }) => id === scene.visit.left.find((left) => left.post === post)?.of) ?? seated[0]!;
+    const all = { ...one, vacancies: seated.reduce((sum, { vacancies }) => sum + vacancies, 0) };
+    return apart(all, [['passed', passed]], 'none');
+  });
+  return { parts, finding: { posts: found } };
 }
 
 export function publicNotice(scene: Scene): Again {
