@@ -6,6 +6,7 @@ import {
   describeCondition,
   factsNeeded,
   factsSchema,
+  reviewedBy,
   RULES,
   testCondition,
   testEligibility,
@@ -468,4 +469,15 @@ describe('completed years', () => {
       }),
     );
   });
+});
+
+test('a review that names conditions is about those, one that names none about all', () => {
+  const ids = ['a', 'b', 'c', undefined];
+  const conditions = ids.map((id) => read({ ...(id && { id }), rule: 'ageAtMost', years: 40 }));
+  fc.assert(
+    fc.property(fc.subarray(['a', 'b', 'c', 'd']), (named) => {
+      expect(reviewedBy(conditions, named).map(({ id }) => id)).toEqual(named.filter((id) => id !== 'd'));
+    }),
+  );
+  expect(reviewedBy(conditions, undefined)).toEqual(conditions);
 });
