@@ -8,7 +8,7 @@ import { answersTo, wishesOf } from '../../records/reading';
 import { arrivedBy, findingOf } from '../../records/earlierStages';
 import { everybody, factsOf, panelOf, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
-import type { RankingFinding } from './ranking';
+import type { RankingFinding } from './ranked';
 import type { ScoreFinding } from './scoredAssessment';
 import type { StageWork } from './stageWork';
 

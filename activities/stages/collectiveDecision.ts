@@ -10,7 +10,7 @@ import { findingOf } from '../../records/earlierStages';
 import { recusedMembers } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
 import { committeeChose, committeeVotes } from './committeeBallot';
-import type { RankingFinding } from './ranking';
+import type { RankingFinding } from './ranked';
 import type { StageWork } from './stageWork';
 
 /** What a meeting's resolution comes to, person by person. */
