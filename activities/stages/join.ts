@@ -24,7 +24,9 @@ export const join: StageWork<'join'> = {
       const lots = visit.lots.filter((lot) => lot.post === post);
       const still = await stillIn(tx, visit, [...new Set(lots.flatMap(({ people }) => people))].sort());
       const passing = Object.entries(strands).map(([name, outcomes]) => {
-        const through = lots.filter(({ id }) => outcomes[ways[id]!.stage]?.includes(ways[id]!.outcome));
+        const passes = ({ stage, outcome }: { stage: string; outcome: string }) =>
+          Object.entries(outcomes).some(([each, words]) => each === stage && words.includes(outcome));
+        const through = lots.filter(({ id }) => passes(ways[id]!));
         return [name, still.filter((person) => through.some(({ people }) => people.includes(person)))] as const;
       });
       const its = Object.fromEntries(passing);
