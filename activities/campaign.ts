@@ -2,11 +2,10 @@ import { sql, type Selectable } from 'kysely';
 import type { Plan, StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
 import type { Records, Tx } from '../records/database';
-import { openWindows } from '../records/deadlines';
 import { position, standingOf } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
-import type { Database } from '../records/schema';
-import { loadVisit, type Visit } from '../records/visits';
+import { windowColumns, type Database } from '../records/schema';
+import { holdVisit, loadVisit, type Visit } from '../records/visits';
 import { havePassed, tracksOf } from '../records/tracks';
 import { closeWindow, missingIn, settle } from '../records/settling';
 import { openWindow } from '../records/windows';
@@ -66,21 +65,11 @@ export const conclusionOf = (tx: Tx, visit: Visit): Promise<Conclusion> => workO
 
 const workOf = (visit: Visit): StageWork<StageType> => stageWorks[visit.stage.stage];
 
-/**
- * A visit that is being walked, with its campaign and its open windows held (window, then chain); undefined when it was left
- * meanwhile.
- */
+/** A visit that is being walked, held; undefined when it was left meanwhile. */
 async function enteredVisit(tx: Tx, id: string): Promise<Visit | undefined> {
-  await tx
-    .selectFrom('campaign')
-    .select('id')
-    .where('id', '=', tx.selectFrom('visit').select('campaign_id').where('id', '=', id))
-    .forNoKeyUpdate()
-    .execute();
+  await holdVisit(tx, id);
   const visit = await loadVisit(tx, id);
-  if (visit.status !== 'open' && visit.status !== 'stale') return undefined;
-  await openWindows(tx, visit.campaign);
-  return visit;
+  return visit.status === 'open' || visit.status === 'stale' ? visit : undefined;
 }
 
 /** Windows are locked all together before anything is recorded: window, then chain; and the clock is read after the locks. */
@@ -92,7 +81,7 @@ async function settleAll(
   if (windows.length === 0) return [];
   const rows = await tx
     .selectFrom('window')
-    .selectAll()
+    .select(windowColumns)
     .where('id', '=', sql<string>`any(${windows})`)
     .orderBy('id')
     .forUpdate()

@@ -11,6 +11,14 @@ export interface Repeatable {
   readonly body: unknown;
 }
 
+/** Whether a key is this request's to use, and what stands under it already. */
+interface Claimed {
+  readonly mine: boolean;
+  readonly body_digest: string | null;
+  readonly status: number | null;
+  readonly response: unknown;
+}
+
 interface Done {
   readonly status: number;
   readonly response: unknown;
@@ -47,19 +55,13 @@ export async function committed(
 }
 
 async function once(tx: Tx, { actor, key, route, body }: Repeatable, act: () => Promise<Done>): Promise<Done> {
-  // The lock lasts until the row it stands for is committed, or gone with the rest.
-  const key64 = sql`hashtextextended(${`${actor} ${key}`}, 2)`;
-  const asked = sql<{ mine: boolean }>`select ${limits}, pg_try_advisory_xact_lock(${key64}) as mine`;
-  const { rows } = await asked.execute(tx);
-  if (!rows[0]?.mine) throw new Problem('inFlight', { retryAfter: 1 });
+  const claim = sql<Claimed>`
+    select ${limits}, mine, body_digest, status, response from claim_request(${actor}, ${key})`;
+  const { rows } = await claim.execute(tx);
+  const { mine, ...known } = rows[0]!;
+  if (!mine) throw new Problem('inFlight', { retryAfter: 1 });
   const body_digest = digest([route, body ?? null]);
-  const known = await tx
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (known) {
+  if (known.body_digest !== null) {
     if (known.body_digest !== body_digest || known.status === null) throw new Problem('keyReused');
     return { status: known.status, response: known.response };
   }

@@ -108,6 +108,8 @@ function configured(throwaway: boolean): string[] {
     full_page_writes: 'off',
     wal_level: 'minimal',
     max_connections: 300,
+    // In its folder, so that nothing of it stays when it is killed.
+    dynamic_shared_memory_type: 'mmap',
     max_wal_senders: 0,
   };
   const careful = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: 100 };

@@ -2,12 +2,13 @@ import type { Period } from '../domain/calendar';
 import { deadlineOf, knownCalendar } from './calendar';
 import { json, type Tx } from './database';
 import { append, type RecordKind } from './process-record';
+import { windowColumns } from './schema';
 
 /** The open windows of a campaign, locked in the one order that everybody locks them in. */
 export const openWindows = (tx: Tx, campaign: string) =>
   tx
     .selectFrom('window')
-    .selectAll()
+    .select(windowColumns)
     .where('campaign_id', '=', campaign)
     .where('closed_at', 'is', null)
     .orderBy('id')

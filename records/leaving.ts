@@ -41,11 +41,7 @@ export async function leaveVisit(
   await withdrawWindows(tx, visit.campaign, visit.id);
   if (facts?.length) await wakeWatchers(tx, visit.campaign);
 
-  const before = await tx
-    .selectFrom('lot')
-    .select(['id', 'people', 'superseded'])
-    .where('from_visit', '=', visit.id)
-    .execute();
+  const before = visit.before === null ? [] : await lotsFrom(tx, visit.id);
   const [standing, undone] = [before.filter((lot) => !lot.superseded), before.filter((lot) => lot.superseded)];
   const made = lotsOf(visit, parts, new Set(undone.map(({ id }) => id)));
   const gone = standing.filter(({ id }) => !made.some((lot) => lot.id === id));
@@ -63,6 +59,9 @@ export async function leaveVisit(
       { kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content },
     ]);
 }
+
+const lotsFrom = (tx: Tx, visit: string) =>
+  tx.selectFrom('lot').select(['id', 'people', 'superseded']).where('from_visit', '=', visit).execute();
 
 const withoutAppointment: readonly ResultWord[] = ['vacant', 'otherMeans', 'cancelled'];
 
@@ -136,12 +135,7 @@ function lotsOf(visit: Visit, parts: readonly Part[], undone: ReadonlySet<string
 }
 
 async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void> {
-  const known = await tx
-    .selectFrom('finding')
-    .select('content')
-    .where('visit_id', '=', visit.id)
-    .where('replaced', '=', false)
-    .executeTakeFirst();
+  const known = visit.before === null ? undefined : await findingOf(tx, visit.id);
   if (known && canonical(known.content) === canonical(finding)) return;
   if (known)
     await tx
@@ -158,3 +152,11 @@ async function keepFinding(tx: Tx, visit: Visit, finding: unknown): Promise<void
     { kind: 'found', actor: null, visit: visit.id, subject: visit.stage.id, content: finding },
   ]);
 }
+
+const findingOf = (tx: Tx, visit: string) =>
+  tx
+    .selectFrom('finding')
+    .select('content')
+    .where('visit_id', '=', visit)
+    .where('replaced', '=', false)
+    .executeTakeFirst();

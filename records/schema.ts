@@ -211,3 +211,10 @@ export interface Database {
     at: Instant;
   };
 }
+
+/** Every column of a window by its name: a statement that says `*` is planned anew each time (records/preparing.ts). */
+export const windowColumns = [
+  ...(['id', 'campaign_id', 'visit_id', 'purpose', 'kind', 'title', 'terms', 'closes', 'needs'] as const),
+  ...(['opened_at', 'period', 'counted_from', 'due_at', 'provisional', 'calendar', 'lapses_at'] as const),
+  ...(['remind_at', 'closed_at', 'closed_by'] as const),
+] as const satisfies readonly (keyof Database['window'])[];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Arrival, Lot } from '../domain/walk';
 import type { Plan, StageOf, StageType } from '../domain/plan';
@@ -17,6 +18,11 @@ export interface Visit<T extends StageType = StageType> {
   readonly plan: Plan;
   readonly stage: T extends StageType ? StageOf<T> : never;
   readonly lots: readonly Lot[];
+}
+
+/** Locks a visit's campaign and that one's open windows, in the order that everybody locks them in: campaign, windows, then chain. */
+export async function holdVisit(tx: Tx, id: string): Promise<void> {
+  await sql`select hold_visit(${id})`.execute(tx);
 }
 
 export async function loadVisit(tx: Tx, id: string): Promise<Visit> {

@@ -1,7 +1,4 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import {
   DefaultLogger,
@@ -17,6 +14,7 @@ import { createKeyring, type Keyring } from '../keyring';
 import { findTemporal } from '../../engine/temporal-binary';
 import { startPostgres } from '../../engine/postgres';
 import { startTemporal } from '../../engine/temporal';
+import { throwawayFolder } from '../../engine/throwaway-folder';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
 import { installRehearsalClock } from '../../records/rehearsalClock';
@@ -49,7 +47,7 @@ export async function buildStage({ cache, say }: { cache: string; say?: (line: s
   });
   const program = await findTemporal({ cache, ...(say ? { say } : {}) });
   const [postgres, engine] = await Promise.all([
-    startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-records-')), throwaway: true }),
+    startPostgres({ dir: throwawayFolder('records'), throwaway: true }),
     startTemporal({
       program,
       inMemory: true,

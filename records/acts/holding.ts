@@ -1,12 +1,13 @@
 import { atClock, type Tx } from '../database';
 import { Refusal } from '../refusal';
+import { windowColumns } from '../schema';
 
 /**
  * Locks a window for one answer and reads the clock after the lock, so that there is one answer at the deadline. Windows that
  * close when they are complete are locked alone (whoever is last must see everybody else); the others are shared.
  */
 export async function holdWindow(tx: Tx, id: string) {
-  const query = tx.selectFrom('window').selectAll().where('id', '=', id);
+  const query = tx.selectFrom('window').select(windowColumns).where('id', '=', id);
   const window =
     (await query.where('closes', '=', 'complete').forUpdate().executeTakeFirst()) ??
     (await query.forShare().executeTakeFirst());

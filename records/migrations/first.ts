@@ -284,6 +284,10 @@ create function hold_chain(campaign text) returns table (at timestamptz, seq int
     ) as last on true;
 end $$;
 comment on function hold_chain is 'volatile, so that the entries are read as they are once the lock is held';
+create function hold_visit(visit text) returns void language plpgsql volatile as $$ declare held text; begin
+  select c.id into held from campaign c where c.id = (select v.campaign_id from visit v where v.id = visit) for no key update;
+  perform from "window" w where w.campaign_id = held and w.closed_at is null order by w.id for update;
+end $$;
 create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the process record is append-only'; end $$;
 create index on record_entry (campaign_id, seq) where kind in ('applied', 'withdrew', 'excluded');
 create index on record_entry (visit_id) where kind = 'visitLeft';
@@ -333,6 +337,17 @@ create table idempotency (
   at timestamptz not null,
   primary key (actor, key)
 );
+create function claim_request(who text, its_key text)
+  returns table (mine boolean, body_digest text, status int, response jsonb) language plpgsql volatile as $$ begin
+  if pg_try_advisory_xact_lock(hashtextextended(who || ' ' || its_key, 2)) then
+    return query
+      select true, done.body_digest, done.status, done.response
+      from (select 1) as always left join idempotency as done on done.actor = who and done.key = its_key;
+  else
+    return query select false, null::text, null::int, null::jsonb;
+  end if;
+end $$;
+comment on function claim_request is 'the lock lasts until the row it stands for is committed, or gone with the rest; volatile, so that the row is read once it is held';
 `;
 
 export const first: Migration = {

@@ -1,9 +1,7 @@
 // `npm run coverage:edges`: of every plan in plans/, which outcomes of which stages some scenario takes. Exit 1 below 100 %, unless
 // `--report`.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startPostgres } from '../../engine/postgres';
+import { throwawayFolder } from '../../engine/throwaway-folder';
 import { abreast } from '../../bin/abreast';
 import { edgesOf, edgesTaken } from '../fixtures/edges';
 import { playHere } from '../fixtures/playHere';
@@ -50,7 +48,7 @@ const percent = (done: number, of: number): string =>
   of === 0 ? '–' : (Math.floor((done * 1000) / of) / 10).toFixed(1);
 
 async function run(): Promise<number> {
-  const postgres = await startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-edges-')), throwaway: true });
+  const postgres = await startPostgres({ dir: throwawayFolder('edges'), throwaway: true });
   process.env['XUANXIAN_TEST_DATABASE'] = postgres.url('DATABASE');
   try {
     return report(await taken()) || process.argv.includes('--report') ? 0 : 1;

@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rehearsalNamespace } from '../../bin/rehearsal/world';
 import { keywordAttributes } from '../../bin/searchAttributes';
 import { startPostgres } from '../../engine/postgres';
 import { startTemporal } from '../../engine/temporal';
+import { throwawayFolder } from '../../engine/throwaway-folder';
 import { findTemporal } from '../../engine/temporal-binary';
 
 /**
@@ -14,7 +13,7 @@ import { findTemporal } from '../../engine/temporal-binary';
 export default async function start(): Promise<void> {
   const program = await findTemporal({ cache: join(__dirname, '../../.xuanxian/engine') });
   const [postgres, engine] = await Promise.all([
-    startPostgres({ dir: mkdtempSync(join(tmpdir(), 'xuanxian-test-records-')), throwaway: true }),
+    startPostgres({ dir: throwawayFolder('test-records'), throwaway: true }),
     startTemporal({
       program,
       inMemory: true,
