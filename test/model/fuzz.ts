@@ -26,7 +26,7 @@ async function run(): Promise<number> {
     compared.push(its);
     for (const each of its.divergences) say(`\n${each}\n`);
     say(
-      `${where}: ${count} sequences from seed ${first}, ${its.acts} acts, ${its.divergences.length} divergences, ${its.seconds.toFixed(1)} s`,
+      `${where}: ${its.walked} sequences from seed ${first}, ${its.acts} acts, ${its.divergences.length} divergences, ${its.seconds.toFixed(1)} s`,
     );
   };
   await compare('in process', runs, 3, groundsHere);

@@ -3,6 +3,8 @@ import { starts, type Grounds } from './grounds';
 import { shrink, told, walkSequence } from './sequence';
 
 export interface Compared {
+  /** How many were walked: fewer than asked for when enough have diverged. */
+  readonly walked: number;
   readonly acts: number;
   readonly seconds: number;
   /** Each as short as it gets, for people. */
@@ -48,5 +50,5 @@ export async function compareMany({
     }
   };
   await abreast([...Array(hands).keys()], hand, hands);
-  return { acts, seconds: (performance.now() - began) / 1000, divergences };
+  return { walked: taken, acts, seconds: (performance.now() - began) / 1000, divergences };
 }
