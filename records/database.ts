@@ -28,6 +28,8 @@ export function openRecords(url: string, { connections = 10 }: { connections?: n
     connectionString: url,
     max: connections,
     options: sessionSettings,
+    // An idle connection keeps nobody's process alive.
+    allowExitOnIdle: true,
   });
   pool.on('error', () => undefined);
   // One that breaks in the middle of a transaction fails that transaction, not the process.

@@ -103,7 +103,7 @@ function compile() {
     say('正在编译… · compiling…');
     removeOrphans(include);
     // Types are checked by `npm test`: whoever starts the product waits for its code alone.
-    const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
+    const compiler = at('node_modules', 'typescript-native', 'bin', 'tsc');
     await run(
       process.execPath,
       [compiler, '-p', 'tsconfig.build.json'],

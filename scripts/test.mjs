@@ -15,7 +15,7 @@ const folders = ['bin', 'domain', 'workflows', 'activities', 'records', 'api', '
 const checks = [
   ['lint (eslint)', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   ['formatting (prettier)', 'prettier/bin/prettier.cjs', '--check', '.'],
-  ['types (tsc)', 'typescript/bin/tsc', '--noEmit'],
+  ['types (tsc)', 'typescript-native/bin/tsc', '--noEmit'],
   ['arrows (dependency-cruiser)', 'dependency-cruiser/bin/dependency-cruise.mjs', ...folders.filter(isThere)],
   ['unused code (knip)', 'knip/bin/knip.js', '--no-progress'],
 ];

@@ -87,7 +87,7 @@ function answersPlainly(text: string): void {
 }
 
 test('a bent plan is answered with problems inside the text', () => {
-  fc.assert(fc.property(mutated, answersPlainly), { numRuns: 120 });
+  fc.assert(fc.property(mutated, answersPlainly), { numRuns: 60 });
 });
 
 /** One value of a plan exchanged for any other: the YAML stays sound, so that the deeper layers meet it. */
@@ -105,7 +105,7 @@ const exchanged = fc.tuple(texts, fc.nat(), fc.jsonValue({ maxDepth: 2 })).map((
 });
 
 test('a plan with any value exchanged is answered with problems inside the text', () => {
-  fc.assert(fc.property(exchanged, answersPlainly), { numRuns: 120 });
+  fc.assert(fc.property(exchanged, answersPlainly), { numRuns: 60 });
 });
 
 test('any text and any YAML is answered', () => {
@@ -118,6 +118,6 @@ test('any text and any YAML is answered', () => {
       ),
       answersPlainly,
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 });
