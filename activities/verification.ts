@@ -100,6 +100,10 @@ async function workOutAgain(
   // With the visits of other campaigns that kept what this one may have read.
   await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}
     or id in (select visit_id from kept_fact)`.execute(tx);
+  // A connection that knows a statement from before would carry it out on the tables themselves: it looks the names up again. And
+  // should one still mean a table, nothing but the copies can be written to from here.
+  await sql`discard plans`.execute(tx);
+  await sql`set transaction read only`.execute(tx);
   await verifyFirstLots(tx, campaign);
   const leftAt = new Map(
     visits.map(({ id }) => [id, entries.find((e) => e.kind === 'visitLeft' && e.visit_id === id)?.seq ?? Infinity]),
