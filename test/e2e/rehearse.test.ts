@@ -23,10 +23,10 @@ it('the plan of 篇4 is clean', async () => {
   expect(await xuanxian(['check', folder])).toMatchObject({ code: 0 });
 });
 
-it.each(['main', 'short'])('篇4 comes to what was worked out by hand: %s', async (scenario) => {
+it('篇4 comes to what was worked out by hand', async () => {
   const { code, out, err } = await xuanxian([
     ...['rehearse', folder, '--json'],
-    ...['--scenario', `${folder}/scenarios/${scenario}.yaml`],
+    ...['--scenario', `${folder}/scenarios/main.yaml`],
   ]);
   expect(err).toBe('');
   const { ok, expectations, virtualFrom, virtualTo, record, engine } = JSON.parse(out) as Report;

@@ -1,8 +1,9 @@
 import { stageWorks } from '../../../activities/stages';
 import type { StageWork } from '../../../activities/stages/stageWork';
+import { apart } from '../../fixtures/apart';
 import { say } from '../../fixtures/seed';
 import { groundsHere } from '../../model/grounds';
-import { compareMany } from '../../model/many';
+import { compareMany, type Compared } from '../../model/many';
 
 /** The same thousand in every run, so that a failure is somebody's change; `npm run fuzz` looks for new ones. */
 const seed = Number(process.env['SEED'] ?? 20_261_123);
@@ -10,12 +11,7 @@ const runs = 1000;
 
 it(`carries ${runs} random campaigns as the model says`, async () => {
   say(`random campaigns, seeds ${seed} to ${seed + runs - 1}`);
-  const { acts, seconds, divergences } = await compareMany({
-    grounds: groundsHere,
-    first: seed,
-    count: runs,
-    hands: 3,
-  });
+  const { acts, seconds, divergences } = await apart<Compared>('model/walkingMany.ts', String(seed), String(runs));
   say(`${runs} campaigns, ${acts} acts, ${divergences.length} divergences, ${seconds.toFixed(1)} s`);
   expect(divergences.join('\n\n')).toBe('');
 }, 600_000);
