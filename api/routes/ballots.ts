@@ -11,8 +11,13 @@ const inBallot = z.object({ ballot: id });
 const credential = z
   .string()
   .regex(/^[0-9a-f]{32,128}$/)
-  .describe('匿名凭证，请妥善保存');
-const credentialOf = z.object({ credential });
+  .describe('匿名凭证：投票人自己生成的随机数（128 位以上，十六进制小写），请妥善保存');
+const admitted = z.strictObject({
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('凭证的 SHA-256；没有收到回应的，用同一摘要再领一次'),
+});
 const secret = 'a row or a line beside a credential would lead from the voter to the choice';
 
 /** Entitlement first, choice afterwards: after the exchange nothing but the credential speaks. */
@@ -21,24 +26,25 @@ export const ballotRoutes = [
     method: 'post',
     path: '/ballots/:ballot/credentials',
     tag,
-    summary: '以本人账号领取匿名凭证',
+    summary: '以本人账号登记匿名凭证',
     access: access['POST /ballots/:ballot/credentials'],
     params: inBallot,
     secret,
-    responses: { status: 201, schema: credentialOf },
-    acts: ({ tx, actor, params }) => redeem(tx, { actor }, params.ballot),
+    body: admitted,
+    responses: { status: 201, schema: admitted },
+    acts: ({ tx, actor, params, body }) => redeem(tx, { actor }, { ...params, ...body }),
   }),
   route({
     method: 'post',
     path: '/ballots/:ballot/slips',
     tag,
-    summary: '以表决凭条（二维码）换取匿名凭证',
+    summary: '以表决凭条（二维码）登记匿名凭证',
     access: access['POST /ballots/:ballot/slips'],
     params: inBallot,
     secret,
-    body: z.strictObject({ token: z.string().min(16).max(200) }),
-    responses: { status: 201, schema: credentialOf },
-    acts: ({ tx, params, body }) => redeem(tx, body, params.ballot),
+    body: admitted.extend({ token: z.string().min(16).max(200) }),
+    responses: { status: 201, schema: admitted },
+    acts: ({ tx, params, body }) => redeem(tx, body, { ...params, ...body }),
   }),
   route({
     method: 'post',

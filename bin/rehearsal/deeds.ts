@@ -102,10 +102,7 @@ const deeds: Record<Act['does'], Deed> = {
     const window = await openWindow(doing, act, 'ballot');
     const voters = actors(doing, act);
     const ballots = ballotsOf(doing.line, act, voters.length, window.terms.paper);
-    for (const [index, who] of voters.entries()) {
-      const { credential } = await doing.hands.post<{ credential: string }>(who, `/ballots/${window.id}/credentials`);
-      await doing.hands.post(null, `/ballots/${window.id}/votes`, { credential, choices: ballots[index] });
-    }
+    for (const [index, who] of voters.entries()) await doing.hands.vote(who, window.id, ballots[index]);
   },
 
   async object(doing, act) {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Keyring } from '../keyring';
 
 /** What the API said to an act that it refused. */
@@ -36,6 +36,14 @@ export class Hands {
   /** @param person null: nobody in particular */
   post<T>(person: string | null, path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
     return this.request('POST', path, person, body, key);
+  }
+
+  /** Casts a secret ballot: with a credential made here, of which the exchange learns the digest alone. */
+  async vote(person: string, ballot: string, choices: unknown): Promise<void> {
+    const credential = randomBytes(16).toString('hex');
+    const digest = createHash('sha256').update(credential).digest('hex');
+    await this.post(person, `/ballots/${ballot}/credentials`, { digest });
+    await this.post(null, `/ballots/${ballot}/votes`, { credential, choices });
   }
 
   private async request<T>(

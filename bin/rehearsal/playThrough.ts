@@ -127,11 +127,13 @@ async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: Ope
   const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);
   const { paper } = terms;
   if (!paper) return false;
-  await inParallel(entitled, 6, async ({ person_id }) => {
-    const { credential } = await hands.post<{ credential: string }>(person_id, `/ballots/${id}/credentials`);
-    const choices = ballotOn(paper, pool, (line) => chance(person_id, line));
-    await hands.post(null, `/ballots/${id}/votes`, { credential, choices });
-  });
+  await inParallel(entitled, 6, ({ person_id }) =>
+    hands.vote(
+      person_id,
+      id,
+      ballotOn(paper, pool, (line) => chance(person_id, line)),
+    ),
+  );
   return entitled.length > 0;
 }
 

@@ -39,7 +39,7 @@ export function engineTime({ client, db, busy }: Driven): VirtualTime {
     const until = performance.now() + patienceMs;
     let stillSince: number | undefined;
     let patience = lostMs;
-    for (let wait = 2; ; wait = Math.min(busy ? 4 : 16, wait * 2)) {
+    for (let wait = 2; ; wait = Math.min(busy ? 4 : 50, wait * 2)) {
       if (busy?.atWork()) stillSince = undefined;
       else {
         const stands = await standing(db);

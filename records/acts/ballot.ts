@@ -1,19 +1,20 @@
 import { checkPaper } from '../../domain/answers';
 import type { Actor } from '../actor';
 import { json, type Tx } from '../database';
-import { canonical, digest, randomId } from '../digest';
+import { canonical, digest } from '../digest';
 import { Refusal } from '../refusal';
 import { holdWindow, mustBeOpen } from './holding';
 
 /**
- * The seam between entitlement and choice: who is entitled (signed in, or with a personal link) gets a credential that leads
- * back to nobody. Blind signatures take the place of this function's random credential; nothing else changes.
+ * The seam between entitlement and choice: who is entitled (signed in, or with a personal link) has a credential admitted that they have
+ * made themselves and of which only the digest is told here. Whoever has not heard the answer asks again with the same digest. Blind
+ * signatures take this function's place: the same exchange, with a digest that nobody here can read.
  */
 export async function redeem(
   tx: Tx,
   by: { actor: Actor } | { token: string },
-  id: string,
-): Promise<{ credential: string }> {
+  { ballot: id, digest: made }: { ballot: string; digest: string },
+): Promise<{ digest: string }> {
   const window = await holdWindow(tx, id);
   if (window.kind !== 'ballot') throw new Refusal('notFound');
   mustBeOpen(window);
@@ -26,19 +27,26 @@ export async function redeem(
     .forUpdate()
     .executeTakeFirst();
   if (!mine) throw new Refusal('notEntitled');
-  if (mine.redeemed) throw new Refusal('alreadyRedeemed');
+  const admitted = await tx
+    .selectFrom('credential')
+    .select('digest')
+    .where('digest', '=', made)
+    .where('window_id', '=', id)
+    .executeTakeFirst();
+  if (mine.redeemed) {
+    if (admitted) return { digest: made };
+    throw new Refusal('alreadyRedeemed');
+  }
+  // Two slips, one credential: one of the two votes could never be cast.
+  if (admitted) throw new Refusal('badCredential');
   await tx
     .updateTable('entitlement')
     .set({ redeemed: true })
     .where('window_id', '=', id)
     .where('person_id', '=', mine.person_id)
     .execute();
-  const credential = randomId();
-  await tx
-    .insertInto('credential')
-    .values({ digest: digest(credential), window_id: id, class: mine.class })
-    .execute();
-  return { credential };
+  await tx.insertInto('credential').values({ digest: made, window_id: id, class: mine.class }).execute();
+  return { digest: made };
 }
 
 /**

@@ -22,7 +22,8 @@ export interface CutHere {
   readonly atRandom: Cut;
 }
 
-tell(async ([name = '']): Promise<CutHere> => {
+/** @param args the script's name, and one in how many of its idle points it is cut at: which ones, the seed says */
+tell(async ([name = '', share = '1']): Promise<CutHere> => {
   const script = scriptCalled(name);
   const copies: Copies = new Map();
   const uncut = await playHere(script, { copies });
@@ -35,19 +36,18 @@ tell(async ([name = '']): Promise<CutHere> => {
     return { course, runs: figures.runs };
   };
 
-  const once = new Map<number, Cut & { fromCopy: boolean }>();
-  await abreast(
-    Array.from({ length: idle }, (_, index) => index + 1),
-    async (n) => {
-      // Until it is cut, a run is the uncut one; what it leaves to its successor is rows. One without a copy is played whole.
-      const from = copies.get(n);
-      copies.delete(n);
-      const fromCopy = from !== undefined;
-      once.set(n, { ...(await cut(from ? { from } : { cuts: { idle: (nth) => nth === n } })), fromCopy });
-    },
-  );
   const { seed, random } = seeded();
-  say(`${name}: runs die at random, seed ${seed}`);
+  const offset = Math.floor(random() * Number(share));
+  const points = Array.from({ length: idle }, (_, index) => index + 1).filter((n) => n % Number(share) === offset);
+  say(`${name}: cut at ${points.length} of them, and runs die at random, seed ${seed}`);
+  const once = new Map<number, Cut & { fromCopy: boolean }>();
+  await abreast(points, async (n) => {
+    // Until it is cut, a run is the uncut one; what it leaves to its successor is rows. One without a copy is played whole.
+    const from = copies.get(n);
+    copies.delete(n);
+    const fromCopy = from !== undefined;
+    once.set(n, { ...(await cut(from ? { from } : { cuts: { idle: (nth) => nth === n } })), fromCopy });
+  });
   return {
     uncut,
     once,

@@ -14,6 +14,7 @@ import { publishPlan } from '../../records/acts/plan';
 import { resume, suspend } from '../../records/acts/suspension';
 import type { Actor } from '../../records/actor';
 import type { Records, Tx } from '../../records/database';
+import { digest, randomId } from '../../records/digest';
 import { owesLook } from '../../records/owed';
 import { Refusal } from '../../records/refusal';
 import type { Act } from './acts';
@@ -125,7 +126,8 @@ export class Real {
       case 'askForRecheck':
         return askForRecheck(tx, who(act.who), { window, grounds: String(act.content['grounds']) });
       case 'vote': {
-        const { credential } = await redeem(tx, { actor: who(act.who) }, window);
+        const credential = randomId();
+        await redeem(tx, { actor: who(act.who) }, { ballot: window, digest: digest(credential) });
         return cast(tx, window, { credential, choices: act.choices as Record<string, string> });
       }
       case 'object':

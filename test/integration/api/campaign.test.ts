@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON of many shapes; the API checks each against its schema */
+import { digest, randomId } from '../../../records/digest';
 import { paperNumber } from '../../../records/sealing';
 import { facts, plan, roster, seedPeople, starts, startService, type Answer, type Service } from './service';
 
@@ -178,10 +179,16 @@ it('carries interviews and lets five judges sign each their own', async () => {
 
 it('takes secret ballots with the credential alone', async () => {
   const { id: ballot, dueAt } = await openWindow('ballot');
-  expect((await post('c1', `/ballots/${ballot}/credentials`)).body).toMatchObject({ status: 403, code: 'notEntitled' });
+  const admit = (who: string, credential: string) =>
+    post(who, `/ballots/${ballot}/credentials`, { digest: digest(credential) });
+  expect((await admit('c1', randomId())).body).toMatchObject({ status: 403, code: 'notEntitled' });
   for (const voter of ['v1', 'v2', 'v3', 'v4', 'v5']) {
-    const { credential } = await good(post(voter, `/ballots/${ballot}/credentials`));
-    expect((await post(voter, `/ballots/${ballot}/credentials`)).body.code).toBe('alreadyRedeemed');
+    const credential = randomId();
+    await good(admit(voter, credential));
+    // The answer was lost: the same digest again is answered again, and is no second vote.
+    await good(admit(voter, credential));
+    expect((await admit(voter, randomId())).body.code).toBe('alreadyRedeemed');
+    if (voter === 'v1') expect((await admit('v2', credential)).body.code).toBe('badCredential');
     const paper = await good(service.nobody.post(`/api/ballots/${ballot}/paper`, { credential }));
     const choices = Object.fromEntries(paper.subjects.map((each: any) => [each.id, paper.grades[0]]));
     const vote = (choice: unknown) =>

@@ -52,10 +52,15 @@ interface Sheet {
 }
 const other = ({ score }: Sheet) => (score === '50' ? '51' : '50');
 
+/** One sheet about everybody in every visit. */
+const isFirst = ({ visit, about }: Sheet, index: number, all: readonly Sheet[]): boolean =>
+  all.findIndex((each) => each.visit === visit && each.about === about) === index;
+
 it('finds one altered sheet, whichever it is', () => {
   const files = unpack(bytes);
   const sheets = JSON.parse(files['sheets.json']!) as Sheet[];
-  for (const [index, sheet] of sheets.entries()) {
+  for (const sheet of sheets.filter(isFirst)) {
+    const index = sheets.indexOf(sheet);
     const forged = sheets.map((each, place) => (place === index ? { ...sheet, score: other(sheet) } : each));
     const packed = unzipSync(bytes);
     packed['sheets.json'] = strToU8(JSON.stringify(forged));
@@ -66,7 +71,8 @@ it('finds one altered sheet, whichever it is', () => {
 it('finds it by its score too, when the list of digests was mended: unless it is one that the plan drops anyway', () => {
   const sheets = JSON.parse(unpack(bytes)['sheets.json']!) as Sheet[];
   const standing = sheets.filter(({ replaced, score }) => !replaced && score !== null);
-  const missed = standing.filter((sheet) => {
+  const tried = standing.filter(isFirst);
+  const missed = tried.filter((sheet) => {
     const forged = altered('sheets.json', (content) => (content[sheets.indexOf(sheet)]!.score = other(sheet)));
     try {
       verifyExport(forged);
@@ -76,7 +82,7 @@ it('finds it by its score too, when the list of digests was mended: unless it is
       return false;
     }
   });
-  say(`altered sheets found by their scores: ${standing.length - missed.length} of ${standing.length}`);
+  say(`altered sheets found by their scores: ${tried.length - missed.length} of ${tried.length}`);
   for (const { visit, about, score } of missed) {
     const given = standing
       .filter((each) => each.visit === visit && each.about === about)
