@@ -97,9 +97,11 @@ async function workOutAgain(
     or campaign_id in (select c.id from campaign c join "window" w on w.id = c.started_for where w.campaign_id = ${sql.lit(campaign)})`.execute(
     tx,
   );
-  // With the visits of other campaigns that kept what this one may have read.
-  await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}
-    or id in (select visit_id from kept_fact)`.execute(tx);
+  await sql`create temporary table visit on commit drop as select * from visit where campaign_id = ${sql.lit(campaign)}`.execute(
+    tx,
+  );
+  await sql`create temporary table kept_fact on commit drop as select k.* from kept_fact k join campaign c
+    on c.department_id = k.department_id where c.id = ${sql.lit(campaign)}`.execute(tx);
   // A connection that knows a statement from before would carry it out on the tables themselves: it looks the names up again. And
   // should one still mean a table, nothing but the copies can be written to from here.
   await sql`discard plans`.execute(tx);
@@ -115,6 +117,7 @@ async function workOutAgain(
     const [lots, finding] = [await lotsFrom(tx, id), await findingOf(tx, id)];
     await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
     await tx.updateTable('lot').set({ superseded: true }).where('from_visit', '=', id).execute();
+    await tx.deleteFrom('kept_fact').where('visit_id', '=', id).execute();
     if (status === 'left') {
       compare(visit, await conclusionOf(tx, visit), lots, finding);
       worked++;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { atClock, json, type Tx } from './database';
+import { canonical } from './digest';
 import type { Visit } from './visits';
 
 /** What a stage found out about a person that later campaigns of the department may read, for good or until an instant. */
@@ -10,48 +11,81 @@ export interface KeptFact {
   readonly until?: string;
 }
 
-/** Keeps what a visit found out in the place of what it had kept before. */
-export async function keepFacts(tx: Tx, visit: Visit, facts: readonly KeptFact[]): Promise<void> {
-  await tx.deleteFrom('kept_fact').where('visit_id', '=', visit.id).execute();
-  if (facts.length === 0) return;
-  await tx
-    .insertInto('kept_fact')
-    .values(
-      facts.map(({ person, key, value, until }) => ({
-        visit_id: visit.id,
-        person_id: person,
-        key,
-        department_id: visit.department,
-        value: json(value),
-        kept_at: atClock,
-        until: until ?? null,
-      })),
-    )
-    .execute();
-}
+/** When a stage reads: what counts at an instant, as it was known at another. They differ where what it has read was corrected. */
+export type Reading = Pick<Visit, 'department' | 'asOf' | 'knownAt'>;
 
 /**
- * What earlier visits kept about these people and still stands at an instant, by person: of a list everything that was kept, of any
- * other fact the latest.
+ * Keeps what a visit found out in the place of what it had kept before. What is replaced stays: whoever has read it and can't be
+ * reopened reads it again when they are verified. Answers about whom something is not so any more, or only now.
  */
+export async function keepFacts(tx: Tx, visit: Visit, facts: readonly KeptFact[]): Promise<string[]> {
+  const kept = visit.before === null ? [] : await keptBy(tx, visit.id);
+  const same = (row: (typeof kept)[number], { person, key, value, until }: KeptFact) =>
+    canonical([row.person_id, row.key, row.value, row.until]) === canonical([person, key, value, until ?? null]);
+  const gone = kept.filter((row) => !facts.some((fact) => same(row, fact)));
+  const made = facts.filter((fact) => !kept.some((row) => same(row, fact)));
+  for (const { person_id, key } of gone) await replace(tx, visit.id, { person: person_id, key });
+  if (made.length > 0)
+    await tx
+      .insertInto('kept_fact')
+      .values(
+        made.map(({ person, key, value, until }) => ({
+          visit_id: visit.id,
+          person_id: person,
+          key,
+          department_id: visit.department,
+          value: json(value),
+          kept_at: visit.asOf,
+          until: until ?? null,
+          known_at: atClock,
+        })),
+      )
+      .execute();
+  return [...new Set([...gone.map(({ person_id }) => person_id), ...made.map(({ person }) => person)])];
+}
+
+/** What a visit that is superseded had kept is not so any more; answers about whom. */
+export async function dropFacts(tx: Tx, visit: string): Promise<string[]> {
+  const kept = await keptBy(tx, visit);
+  if (kept.length > 0) await replace(tx, visit);
+  return [...new Set(kept.map(({ person_id }) => person_id))];
+}
+
+const keptBy = (tx: Tx, visit: string) =>
+  tx
+    .selectFrom('kept_fact')
+    .select(['person_id', 'key', 'value', 'until'])
+    .where('visit_id', '=', visit)
+    .where('replaced_at', 'is', null)
+    .execute();
+
+const replace = (tx: Tx, visit: string, only?: { person: string; key: string }) =>
+  tx
+    .updateTable('kept_fact')
+    .set({ replaced_at: atClock })
+    .where('visit_id', '=', visit)
+    .where('replaced_at', 'is', null)
+    .$if(only !== undefined, (facts) => facts.where('person_id', '=', only!.person).where('key', '=', only!.key))
+    .execute();
+
+/** What earlier visits kept about these people and still stands, by person: of a list everything that was kept, of any other fact the latest. */
 export async function keptFactsOf(
   tx: Tx,
-  department: string,
+  { department, asOf, knownAt }: Reading,
   people: readonly string[],
-  at: string,
 ): Promise<Record<string, Record<string, unknown>>> {
   if (people.length === 0) return {};
   const rows = await tx
-    .selectFrom('kept_fact as k')
-    .innerJoin('visit as v', 'v.id', 'k.visit_id')
-    .select(['k.person_id', 'k.key', 'k.value'])
-    .where('k.department_id', '=', department)
-    .where('k.person_id', '=', sql<string>`any(${people})`)
-    .where('k.kept_at', '<=', at)
-    .where(({ or, eb }) => or([eb('k.until', 'is', null), eb('k.until', '>', at)]))
-    .where('v.status', '<>', 'superseded')
-    .orderBy('k.kept_at')
-    .orderBy('k.visit_id')
+    .selectFrom('kept_fact')
+    .select(['person_id', 'key', 'value'])
+    .where('department_id', '=', department)
+    .where('person_id', '=', sql<string>`any(${people})`)
+    .where('kept_at', '<=', asOf)
+    .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>', asOf)]))
+    .where('known_at', '<=', knownAt)
+    .where(({ or, eb }) => or([eb('replaced_at', 'is', null), eb('replaced_at', '>', knownAt)]))
+    .orderBy('kept_at')
+    .orderBy('visit_id')
     .execute();
   const known: Record<string, Record<string, unknown>> = {};
   for (const { person_id, key, value } of rows) {

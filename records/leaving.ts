@@ -6,6 +6,7 @@ import { keepFacts, type KeptFact } from './keptFacts';
 import { queueLetters, type LetterKind } from './letters';
 import { enterFromPool } from './pool';
 import { append } from './process-record';
+import { reopenReaders } from './reopening';
 import { supersedeLots, withdrawWindows } from './superseding';
 import type { Visit } from './visits';
 import { wakeWatchers } from './settling';
@@ -37,7 +38,8 @@ export async function leaveVisit(
   await enterFromPool(tx, visit, entering);
   await queueLetters(tx, ...letters.map((each) => ({ visit: visit.id, campaign: visit.campaign, ...each })));
   if (finding !== undefined) await keepFinding(tx, visit, finding);
-  if (facts) await keepFacts(tx, visit, facts);
+  const changed = facts ? await keepFacts(tx, visit, facts) : [];
+  if (visit.before !== null) await reopenReaders(tx, visit, changed);
   await withdrawWindows(tx, visit.campaign, visit.id);
   if (facts?.length) await wakeWatchers(tx, visit.campaign);
 

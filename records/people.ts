@@ -1,6 +1,6 @@
 import { ownOf } from '../domain/plan';
 import type { Tx } from './database';
-import { keptFactsOf, withKept } from './keptFacts';
+import { keptFactsOf, withKept, type Reading } from './keptFacts';
 import type { Visit } from './visits';
 
 /** The members of a panel: as entered at the start, or those who came out of the stages that the plan names for it as elected or appointed. */
@@ -85,7 +85,7 @@ const goneBefore = (tx: Tx, campaign: string, seq: number) =>
 /** What people declared when they registered, with what earlier campaigns kept about them, by person. */
 export async function factsOf(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'department' | 'asOf'>,
+  visit: Pick<Visit, 'campaign'> & Reading,
   people: readonly string[],
 ): Promise<Record<string, Readonly<Record<string, unknown>>>> {
   if (people.length === 0) return {};
@@ -95,7 +95,7 @@ export async function factsOf(
     .where('campaign_id', '=', visit.campaign)
     .where('person_id', 'in', people)
     .execute();
-  const kept = await keptFactsOf(tx, visit.department, people, visit.asOf);
+  const kept = await keptFactsOf(tx, visit, people);
   return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, withKept(facts, kept[person_id])]));
 }
 

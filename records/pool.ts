@@ -1,24 +1,24 @@
 import { sql } from 'kysely';
 import { json, type Tx } from './database';
-import { keptFactsOf, withKept } from './keptFacts';
+import { keptFactsOf, withKept, type Reading } from './keptFacts';
 import type { Visit } from './visits';
 
 /** Those among whom a campaign without open registration looks (名册), with what their files say and what earlier campaigns kept. */
 export async function poolOf(
   tx: Tx,
-  { campaign, department, asOf }: Pick<Visit, 'campaign' | 'department' | 'asOf'>,
+  { campaign, ...reading }: Pick<Visit, 'campaign'> & Reading,
 ): Promise<Record<string, Readonly<Record<string, unknown>>>> {
   const rows = await tx
     .selectFrom('pool_member')
     .distinctOn('person_id')
     .select(['person_id', 'facts'])
     .where('campaign_id', '=', campaign)
-    .where('entered_at', '<=', asOf)
+    .where('entered_at', '<=', reading.asOf)
     .orderBy('person_id')
     .orderBy('entered_at', 'desc')
     .execute();
   const people = rows.map(({ person_id }) => person_id);
-  const kept = await keptFactsOf(tx, department, people, asOf);
+  const kept = await keptFactsOf(tx, reading, people);
   return Object.fromEntries(rows.map(({ person_id, facts }) => [person_id, withKept(facts, kept[person_id])]));
 }
 

@@ -31,6 +31,7 @@ export const recordKinds = {
   objected: '异议',
   correctionProposed: '提出更正',
   correctionSigned: '更正',
+  sourceCorrected: '来源更正',
   entriesDiffered: '两次录入不一致',
   found: '认定',
   slipsIssued: '发放表决凭证',

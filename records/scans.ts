@@ -5,6 +5,7 @@ import { nextTenureChange, recusalConflicts, tenureOf, tenureOn, type TenureStat
 import type { Tx } from './database';
 import { poolOf } from './pool';
 import { stillIn } from './people';
+import type { Reading } from './keptFacts';
 import type { Visit } from './visits';
 
 /** A line of the list: somebody with where they stand and why. */
@@ -23,8 +24,7 @@ export interface Scan {
 }
 
 /** A visit of a scan, or a day on which its list is asked for. */
-type On = Pick<Visit, 'campaign' | 'department' | 'asOf'> &
-  Partial<Pick<Visit, 'before'>> & { readonly stage: StageOf<'scan'> };
+type On = Pick<Visit, 'campaign'> & Reading & Partial<Pick<Visit, 'before'>> & { readonly stage: StageOf<'scan'> };
 
 /** The list of a day, worked out from what the files said then: the same one for the same day, whenever it is asked. */
 export async function scanOn(tx: Tx, visit: On, on: DateText = dateOf(visit.asOf)): Promise<Scan> {

@@ -67,8 +67,12 @@ export interface Database {
     key: string;
     department_id: string;
     value: Json<unknown>;
+    /** When it came to be so. */
     kept_at: Instant;
     until: MaybeInstant;
+    /** When it was written down, and when something else took its place. */
+    known_at: Instant;
+    replaced_at: MaybeInstant;
   };
   visit: {
     id: string;
@@ -79,6 +83,7 @@ export interface Database {
     status: 'open' | 'left' | 'stale' | 'superseded';
     entered_at: Instant;
     left_at: MaybeInstant;
+    known_at: MaybeInstant;
   };
   lot: {
     id: string;

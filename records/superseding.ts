@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from './database';
+import { dropFacts } from './keptFacts';
 import { queueLetters } from './letters';
 import { append } from './process-record';
+import { reopenReaders } from './reopening';
 import { closeWindow } from './settling';
+import { loadVisit } from './visits';
 
 /**
  * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
@@ -55,6 +58,8 @@ export async function supersedeVisit(tx: Tx, campaign: string, id: string): Prom
   await tx.updateTable('visit').set({ status: 'superseded' }).where('id', '=', id).execute();
   await append(tx, campaign, [{ kind: 'visitSuperseded', actor: null, visit: id, content: {} }]);
   await withdrawWindows(tx, campaign, id);
+  const about = await dropFacts(tx, id);
+  if (about.length > 0) await reopenReaders(tx, await loadVisit(tx, id), about);
   const children = await tx
     .selectFrom('lot')
     .select('id')

@@ -13,6 +13,8 @@ export interface Visit<T extends StageType = StageType> {
   readonly department: string;
   readonly status: 'open' | 'left' | 'stale' | 'superseded';
   readonly asOf: string;
+  /** Of what other campaigns kept it reads what was known at this instant: later than `asOf` when that has been corrected. */
+  readonly knownAt: string;
   /** The entry of the record by which it was left first: what was recorded after it does not count. Null while it is open. */
   readonly before: number | null;
   readonly plan: Plan;
@@ -37,6 +39,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
       'v.campaign_id',
       'v.status',
       'v.left_at',
+      'v.known_at',
       'v.stage',
       'c.department_id',
       'p.plan',
@@ -76,6 +79,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     stage,
     lots: row.lots,
     asOf: row.left_at ?? row.now,
+    knownAt: row.known_at ?? row.left_at ?? row.now,
     before: row.before,
   };
 }

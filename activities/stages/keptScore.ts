@@ -47,7 +47,7 @@ export const keptScore: StageWork<'keptScore'> = {
   asks: {},
   async conclude(tx, visit) {
     const people = await everybody(tx, visit);
-    const known = await keptFactsOf(tx, visit.department, people, visit.asOf);
+    const known = await keptFactsOf(tx, visit, people);
     const kept = people.flatMap((person) => {
       const value = known[person]?.[keyOf(visit.stage.exam)] as Kept | undefined;
       return value ? [{ person, ...value }] : [];

@@ -37,7 +37,7 @@ export const barredByKept = async (tx: Tx, visit: Reviewed, people: readonly str
     tx,
     visit,
     people,
-    await keptFactsOf(tx, visit.department, people, visit.asOf),
+    await keptFactsOf(tx, visit, people),
     ({ generally }) => generally !== true,
   );
 

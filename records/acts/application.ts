@@ -90,7 +90,9 @@ async function checkForm(
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
   const plan = await planOf(tx, campaign, plan_version);
-  const kept = (await keptFactsOf(tx, department_id, [person], await clock(tx)))[person] ?? {};
+  const now = await clock(tx);
+  const reading = { department: department_id, asOf: now, knownAt: now };
+  const kept = (await keptFactsOf(tx, reading, [person]))[person] ?? {};
   const asked = factsNeeded(plan.conditions).map(({ key }) => key);
   const known = { ...Object.fromEntries(Object.entries(kept).filter(([key]) => asked.includes(key))), ...facts };
   const problems = [post, ...wishes].flatMap((each) => checkFacts(plan.conditions, each, known));

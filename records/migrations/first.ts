@@ -116,8 +116,10 @@ create table visit (
   plan_version int not null,
   status text not null check (status in ('open', 'left', 'stale', 'superseded')),
   entered_at timestamptz not null,
-  left_at timestamptz
+  left_at timestamptz,
+  known_at timestamptz
 );
+comment on column visit.known_at is 'when what it had read of other campaigns was corrected: it reads what has been known since then';
 create index on visit (campaign_id, ordinal);
 
 create table lot (
@@ -197,8 +199,10 @@ create table kept_fact (
   value jsonb not null,
   kept_at timestamptz not null,
   until timestamptz,
-  primary key (visit_id, person_id, key)
+  known_at timestamptz not null,
+  replaced_at timestamptz
 );
+create unique index one_kept_fact on kept_fact (visit_id, person_id, key) where replaced_at is null;
 comment on table kept_fact is 'what one campaign found out about a person that later ones may read: a grade, a place in the reserve';
 create index on kept_fact (person_id, key);
 create table finding (

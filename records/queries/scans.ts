@@ -21,7 +21,11 @@ export async function scanListOf(
   const now = await clock(db);
   const day = on ?? dateOf(now);
   const asOf = new Date(Date.parse(endOfDay(day)) - 1).toISOString();
-  const { list, next } = await scanOn(db as unknown as Tx, { campaign: id, department, asOf, stage }, day);
+  const { list, next } = await scanOn(
+    db as unknown as Tx,
+    { campaign: id, department, asOf, knownAt: asOf, stage },
+    day,
+  );
   const nameOf = await namesOf(
     db,
     list.map(({ person }) => person),

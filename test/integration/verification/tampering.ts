@@ -351,7 +351,7 @@ const editKin: Tampering = async (tx, campaign, random) => {
 };
 
 /** How often each is tried: 1,020 times in all by TAMPERINGS=1, a part of them otherwise. */
-export const share = Number(process.env['TAMPERINGS'] ?? 0.3);
+export const share = Number(process.env['TAMPERINGS'] ?? 0.2);
 
 export const tamperings: readonly (readonly [what: string, times: number, tampering: Tampering])[] = [
   ['an entry edited', 200, editEntry],
