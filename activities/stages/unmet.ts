@@ -33,13 +33,7 @@ export async function unmetIn(
 
 /** As `barred`, by what earlier campaigns have kept alone: no recheck finds that to be otherwise. */
 export const barredByKept = async (tx: Tx, visit: Reviewed, people: readonly string[]): Promise<ByPerson> =>
-  failing(
-    tx,
-    visit,
-    people,
-    await keptFactsOf(tx, visit, people),
-    ({ generally }) => generally !== true,
-  );
+  failing(tx, visit, people, await keptFactsOf(tx, visit, people), ({ generally }) => generally !== true);
 
 /** Conditions of this review, of all the posts for which somebody stands; what facts do not say is for the reviewer. */
 async function failing(
