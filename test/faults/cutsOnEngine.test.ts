@@ -3,6 +3,7 @@ import { campaignExecution } from '../../workflows/names';
 import { abreast } from '../../bin/abreast';
 import { fixtureBundle } from '../fixtures/bundles';
 import { equalRun } from '../fixtures/equalRun';
+import { playHere } from '../fixtures/playHere';
 import { playOnEngine, type PlayedOnEngine } from '../fixtures/playOnEngine';
 import { scriptCalled } from '../fixtures/scripts';
 import { say } from '../fixtures/seed';
@@ -10,8 +11,10 @@ import { sharedStage } from '../fixtures/servers';
 
 let stage: Stage;
 let uncut: PlayedOnEngine;
-/** Waits of the uncut run that an act or a timer ended. */
+/** What woke the uncut run: it waits no more often than that, but less often where two looks came at once. */
 let points = 0;
+/** How often the walker comes to rest without the engine. */
+let rests = 0;
 /** The skeleton in every run of the tests; the whole of 篇4 takes a quarter of an hour and is asked for by its name. */
 const name = process.env['CUT_ON_ENGINE'] ?? 'skeleton';
 const script = scriptCalled(name);
@@ -27,6 +30,7 @@ beforeAll(async () => {
       points = woken.length;
     },
   });
+  rests = (await playHere(script)).figures.idle;
   say(
     `${name} on the engine: ${points} signals and timers, ${uncut.report.engine.historyEvents} events, ${uncut.report.realSeconds.toFixed(1)} s`,
   );
@@ -48,13 +52,13 @@ it('comes to the same when it continues as new at its n-th idle point, for every
       equalRun(cut.course, uncut.course);
     },
   );
-  // A point at which the first look finds the campaign's start signal is not one of waiting; the last one ends the campaign.
-  expect(cuts).toBeGreaterThanOrEqual(points - 2);
+  // The first rest may be overtaken by the campaign's start signal.
+  expect(cuts).toBeGreaterThanOrEqual(rests - 1);
 }, 3_600_000);
 
 it('comes to the same when every run ends after the act or timer that it consumed', async () => {
   const cut = await playOnEngine(stage, script, { bundle: await fixtureBundle({ cutAfterConsumed: true }) });
   say(`${name} on the engine: ${cut.report.engine.runs} runs of one act or timer each`);
-  expect(cut.report.engine.runs).toBeGreaterThan(points / 2);
+  expect(cut.report.engine.runs).toBeGreaterThan(rests / 2);
   equalRun(cut.course, uncut.course);
 });
