@@ -129,10 +129,20 @@ const deciding: readonly string[] = [
   'itemReport',
 ];
 
-const verdict = (one: Verdict): Verdict | undefined =>
-  one.replaced || !deciding.includes(one.kind) || isReviewedAgain(one)
+const verdict = (one: Verdict, all: readonly Verdict[]): Verdict | undefined =>
+  one.replaced || !deciding.includes(one.kind) || isReviewedAgain(one) || isObjectedToByAnother(one, all)
     ? undefined
     : { ...one, says: opposites[one.says as string] ?? 'another' };
 
 /** Who was refused may have been found eligible after all, whatever was said at first. */
 const isReviewedAgain = ({ kind, says }: Verdict): boolean => kind === 'review' && says === 'refused';
+
+/** Where several must agree, one objection is enough: what the others say decides nothing any more. */
+const isObjectedToByAnother = (one: Verdict, all: readonly Verdict[]): boolean =>
+  all.some(
+    (other) =>
+      other !== one &&
+      !other.replaced &&
+      other.says === 'objection' &&
+      [other.visit, other.purpose, other.about].join() === [one.visit, one.purpose, one.about].join(),
+  );
