@@ -87,7 +87,10 @@ function install() {
   });
 }
 
-/** Lets `npx xuanxian` work inside the clone, where npm makes no link for the package itself. */
+/**
+ * Lets `npx xuanxian` work inside the clone, where npm makes no link for the package itself. With a `bin` in package.json it
+ * works as well, but reads all of node_modules first, which takes a second.
+ */
 function linkCommand() {
   const link = at('node_modules', '.bin', 'xuanxian');
   if (lstatSync(link, { throwIfNoEntry: false })) return;
