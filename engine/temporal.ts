@@ -48,10 +48,14 @@ const RETENTION_DAYS = 3650;
 /** In the gRPC health protocol. */
 const SERVING = 1;
 
-/** The three make a fast-forward allowed, cheap (0.1 s a timer instead of 1.06 s) and exact across continue-as-new. */
+/**
+ * They make a fast-forward allowed, cheap and exact across continue-as-new. A timer costs 0.03 s instead of 1.06 s: the engine
+ * would look a second ahead, and for timers no more than twenty times a second, which is little for one that skips from day to day.
+ */
 const REHEARSAL_VALUES = [
   'frontend.WorkflowTimeSkippingEnabled=true',
   'history.timerProcessorMaxTimeShift="5ms"',
+  'history.timerProcessorMaxPollRPS=5000',
   'history.workflowIdReuseMinimalInterval="0s"',
 ];
 

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { readPlan } from '../../domain/plan';
 import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
+import { abreast } from '../abreast';
 import { asFarAs, at } from './expectations';
-import { Refused, type Hands } from './hands';
+import { atOnce, Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
 import { rosterOf } from './roster';
 import { ballotsOf, contentsOf } from './said';
@@ -89,20 +90,26 @@ const deeds: Record<Act['does'], Deed> = {
     const { order } = first ? (await taskFor(doing, act, first.who, first.subject)).terms : {};
     // Where people enter one after another, everybody scores the first before anybody scores the next.
     if (order) given.sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
-    for (const { who, subject, content } of given) {
-      const { id, ...window } = await taskFor(doing, act, who, subject);
-      await doing.hands.post(who, `/tasks/${id}/answers`, {
-        subject: toldAs(window.terms, subject),
-        content: filled(window, rollOf(doing, act, content)),
-      });
-    }
+    const people = new Set(given.map(({ who }) => who));
+    const turns = order ? [given] : [...people].map((person) => given.filter(({ who }) => who === person));
+    const take = async (turn: typeof given) => {
+      for (const { who, subject, content } of turn) {
+        const { id, ...window } = await taskFor(doing, act, who, subject);
+        await doing.hands.post(who, `/tasks/${id}/answers`, {
+          subject: toldAs(window.terms, subject),
+          content: filled(window, rollOf(doing, act, content)),
+        });
+      }
+    };
+    await abreast(turns, take, atOnce);
   },
 
   async vote(doing, act) {
     const window = await openWindow(doing, act, 'ballot');
     const voters = actors(doing, act);
     const ballots = ballotsOf(doing.line, act, voters.length, window.terms.paper);
-    for (const [index, who] of voters.entries()) await doing.hands.vote(who, window.id, ballots[index]);
+    const vote = ([index, who]: [number, string]) => doing.hands.vote(who, window.id, ballots[index]);
+    await abreast([...voters.entries()], vote, atOnce);
   },
 
   async object(doing, act) {

@@ -12,6 +12,9 @@ export class Refused extends Error {
   }
 }
 
+/** So many people of a rehearsal answer at the same time. */
+export const atOnce = 6;
+
 interface ProblemDocument {
   readonly code?: string;
   readonly detail?: string;

@@ -1,6 +1,8 @@
 import { nextDue } from '../../records/rehearsalClock';
 import { digest } from '../../records/digest';
+import { abreast } from '../abreast';
 import type { Generated } from './generated';
+import { atOnce } from './hands';
 import { ballotOn, contentFor, type Chance } from './likelyAnswers';
 import type { OpenWindow } from './openWindows';
 import { toldAs } from '../../records/sealing';
@@ -74,12 +76,12 @@ async function answerOne(auto: Auto, window: Asked): Promise<boolean> {
   // Where people enter one after another, everybody scores the first before anybody scores the next.
   const { order } = window.terms;
   if (order) tasks.sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
-  await inParallel(tasks, order ? 1 : 6, ({ person_id, subject }) =>
-    auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
+  const answer = async ({ person_id, subject }: (typeof tasks)[number]) =>
+    void (await auto.hands.post(person_id, `/tasks/${window.id}/answers`, {
       subject: toldAs(window.terms, subject),
       content: contentFor(window, { person: person_id, subject, seated, chance: auto.chance }),
-    }),
-  );
+    }));
+  await abreast(tasks, answer, order ? 1 : atOnce);
   return tasks.length > 0;
 }
 
@@ -106,13 +108,13 @@ async function applyAll({ db, hands, scenario }: Auto, window: Asked): Promise<b
     return post !== undefined && !known.has(name) && (!posts || posts.includes(post));
   });
   const [channel] = window.terms.channels ?? [];
-  await inParallel(missing, 6, ({ name, facts }) =>
-    hands.post(name, `/campaigns/${window.campaign_id}/applications`, {
+  const apply = async ({ name, facts }: (typeof missing)[number]) =>
+    void (await hands.post(name, `/campaigns/${window.campaign_id}/applications`, {
       post: scenario.applicants.get(name),
       ...(channel ? { channel } : {}),
       facts,
-    }),
-  );
+    }));
+  await abreast(missing, apply, atOnce);
   return missing.length > 0;
 }
 
@@ -127,21 +129,12 @@ async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: Ope
   const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);
   const { paper } = terms;
   if (!paper) return false;
-  await inParallel(entitled, 6, ({ person_id }) =>
+  const vote = ({ person_id }: { person_id: string }) =>
     hands.vote(
       person_id,
       id,
       ballotOn(paper, pool, (line) => chance(person_id, line)),
-    ),
-  );
+    );
+  await abreast(entitled, vote, atOnce);
   return entitled.length > 0;
-}
-
-/** A few at a time, as people are. */
-async function inParallel<T>(all: readonly T[], hands: number, one: (each: T) => Promise<unknown>): Promise<void> {
-  const left = [...all];
-  const hand = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await one(next);
-  };
-  await Promise.all(Array.from({ length: hands }, hand));
 }
