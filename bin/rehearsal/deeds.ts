@@ -4,7 +4,7 @@ import type { Records } from '../../records/database';
 import { toldAs } from '../../records/sealing';
 import { abreast } from '../abreast';
 import { asFarAs, at } from './expectations';
-import { atOnce, Refused, type Hands } from './hands';
+import { Refused, type Hands } from './hands';
 import { filled, openWindow, taskFor } from './openWindows';
 import { rosterOf } from './roster';
 import { ballotsOf, contentsOf } from './said';
@@ -101,7 +101,7 @@ const deeds: Record<Act['does'], Deed> = {
         });
       }
     };
-    await abreast(turns, take, atOnce);
+    await abreast(turns, take, doing.hands.atOnce);
   },
 
   async vote(doing, act) {
@@ -109,7 +109,7 @@ const deeds: Record<Act['does'], Deed> = {
     const voters = actors(doing, act);
     const ballots = ballotsOf(doing.line, act, voters.length, window.terms.paper);
     const vote = ([index, who]: [number, string]) => doing.hands.vote(who, window.id, ballots[index]);
-    await abreast([...voters.entries()], vote, atOnce);
+    await abreast([...voters.entries()], vote, doing.hands.atOnce);
   },
 
   async object(doing, act) {

@@ -12,9 +12,6 @@ export class Refused extends Error {
   }
 }
 
-/** So many people of a rehearsal answer at the same time. */
-export const atOnce = 6;
-
 interface ProblemDocument {
   readonly code?: string;
   readonly detail?: string;
@@ -30,6 +27,8 @@ export class Hands {
   constructor(
     private readonly url: () => string,
     private readonly keyring: Keyring,
+    /** How many of those who do the same do it at the same time; with one, a run has an order that can be compared. */
+    readonly atOnce = 6,
   ) {}
 
   get<T>(person: string, path: string): Promise<T> {

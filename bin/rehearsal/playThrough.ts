@@ -2,7 +2,6 @@ import { nextDue } from '../../records/rehearsalClock';
 import { digest } from '../../records/digest';
 import { abreast } from '../abreast';
 import type { Generated } from './generated';
-import { atOnce } from './hands';
 import { ballotOn, contentFor, type Chance } from './likelyAnswers';
 import type { OpenWindow } from './openWindows';
 import { toldAs } from '../../records/sealing';
@@ -81,7 +80,7 @@ async function answerOne(auto: Auto, window: Asked): Promise<boolean> {
       subject: toldAs(window.terms, subject),
       content: contentFor(window, { person: person_id, subject, seated, chance: auto.chance }),
     }));
-  await abreast(tasks, answer, order ? 1 : atOnce);
+  await abreast(tasks, answer, order ? 1 : auto.hands.atOnce);
   return tasks.length > 0;
 }
 
@@ -114,7 +113,7 @@ async function applyAll({ db, hands, scenario }: Auto, window: Asked): Promise<b
       ...(channel ? { channel } : {}),
       facts,
     }));
-  await abreast(missing, apply, atOnce);
+  await abreast(missing, apply, hands.atOnce);
   return missing.length > 0;
 }
 
@@ -135,6 +134,6 @@ async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: Ope
       id,
       ballotOn(paper, pool, (line) => chance(person_id, line)),
     );
-  await abreast(entitled, vote, atOnce);
+  await abreast(entitled, vote, hands.atOnce);
   return entitled.length > 0;
 }
