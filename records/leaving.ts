@@ -10,6 +10,7 @@ import { reopenReaders } from './reopening';
 import { supersedeLots, withdrawWindows } from './superseding';
 import type { Visit } from './visits';
 import { wakeWatchers } from './settling';
+import { wakeAwaiting } from './underWay';
 
 /** What a stage concludes: how its lots leave, what it found (recomputable from the answers), whom it writes to. */
 export interface Conclusion {
@@ -60,6 +61,7 @@ export async function leaveVisit(
     await append(tx, visit.campaign, [
       { kind: 'visitLeft', actor: null, visit: visit.id, subject: visit.stage.id, content },
     ]);
+  if (visit.plan.stages.some(({ stage }) => stage === 'scan')) await wakeAwaiting(tx, visit.campaign);
 }
 
 const lotsFrom = (tx: Tx, visit: string) =>

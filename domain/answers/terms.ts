@@ -70,6 +70,8 @@ export interface Terms {
   readonly until?: readonly string[];
   /** What an act may change, at which the window closes. */
   readonly watches?: 'pool';
+  /** People the end of whose case it waits for besides. */
+  readonly awaits?: readonly string[];
   /** Both days included; an officer may set others when they are announced. */
   readonly scheduled?: { readonly from: string; readonly to: string };
   /** Of each post the people in the order of the ranking that a meeting respects, the seats, and by what rule it passes somebody. */

@@ -108,6 +108,27 @@ export class Scene {
   /** Visits that had been left when this one was, in the order in which they were entered. */
   before = (): Visit[] =>
     this.all.visits.filter((each) => each.status !== 'superseded' && leftAt(this.all, each) < this.seq);
+  /** Whether another track walked somebody when this visit was left: inside a visit that was not over, or before one. */
+  isWalked(person: string): boolean {
+    const until = (visit: string, kinds: readonly string[]) =>
+      this.all.record.some(({ seq, kind, visit_id }) => seq < this.seq && visit_id === visit && kinds.includes(kind));
+    const its = this.all.visits.filter(({ id }) => until(id, ['visitEntered']));
+    const isIn = ({ lots }: Visit) => lots.some(({ people }) => people.includes(person));
+    const inside = its.some((visit) => isIn(visit) && !until(visit.id, ['visitLeft', 'visitSuperseded']));
+    // What a correction has changed since tells nothing of how it was.
+    const isAsThen = ({ id }: Visit) =>
+      !this.all.record.some(({ seq, kind, visit_id }) => seq > this.seq && kind === 'visitLeft' && visit_id === id);
+    const waits = this.before()
+      .filter(isAsThen)
+      .flatMap(({ left }) => left)
+      .some(
+        ({ id, to, people }) =>
+          people.includes(person) &&
+          this.plan.stages.some((stage) => stage.id === to) &&
+          !its.some(({ lots }) => lots.some((lot) => lot.id === id)),
+      );
+    return inside || waits;
+  }
   /** What another stage had found about a post. */
   earlier<F>(stage: string, post: string): F | undefined {
     const its = this.before().filter((each) => each.stage === stage && each.lots.some((lot) => lot.post === post));

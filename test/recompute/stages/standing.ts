@@ -206,20 +206,30 @@ export function item(scene: Scene): Again {
 interface Scan {
   readonly list: Readonly<Record<string, { status: string }>>;
   readonly cases: Readonly<Record<string, string>>;
+  readonly waiting?: readonly string[];
 }
 
-/** Whose case is a new one: it was not there the last time, or was another. */
+/** Whose case is a new one: it was not there the last time, or was another. Who is still walked for an earlier one waits. */
 export function scan(scene: Scene): Again {
   const [lot] = scene.visit.lots;
-  const { list, cases } = scene.given('who is on the list of a scan: that is in their files', scene.found<Scan>());
+  const {
+    list,
+    cases,
+    waiting = [],
+  } = scene.given('who is on the list of a scan: that is in their files', scene.found<Scan>());
   const due = Object.keys(list).filter((person) => ['due', 'must', 'conflict'].includes(list[person]!.status));
-  if ([...due].sort().join() !== Object.keys(cases).sort().join())
-    throw new Different('the cases are not those of the list');
   const before = scene.lastTime<Scan>(lot!)?.cases ?? {};
+  const should = due.filter((person) => !waiting.includes(person) || before[person] !== undefined);
+  if ([...should].sort().join() !== Object.keys(cases).sort().join())
+    throw new Different('the cases are not those of the list');
+  if (waiting.some((person) => !due.includes(person) || before[person] !== cases[person]))
+    throw new Different('who waits with a new case has another than before');
   const opened = due.filter((person) => before[person] !== cases[person]);
+  const twice = opened.find((person) => scene.isWalked(person)) ?? waiting.find((person) => !scene.isWalked(person));
+  if (twice !== undefined) throw new Different(`${twice} has two cases at a time, or waits for none`);
   const again = { ...whole(lot!, 'again', []), vacancies: 1 };
   return {
     parts: opened.length > 0 ? [{ ...whole(lot!, 'found', opened), vacancies: opened.length }, again] : [again],
-    finding: { list, cases, opened },
+    finding: { list, cases, opened, ...(waiting.length > 0 && { waiting }) },
   };
 }
