@@ -2,7 +2,7 @@ import { contentFor, type Act } from './acts';
 import type { Chance } from './chance';
 import type { Model } from './model';
 import type { Setting } from './plans';
-import type { Window } from './words';
+import type { Visit, Window } from './words';
 
 /** What people do next, mostly what they are asked to, sometimes something else, and sometimes what they may not. */
 export function chooseActs(model: Model, setting: Setting, chance: Chance): Act[] {
@@ -13,7 +13,9 @@ export function chooseActs(model: Model, setting: Setting, chance: Chance): Act[
   const open = model.openWindows();
   const odd = chance.next();
   if (odd < 0.04) return [{ does: 'withdraw', who: chance.one(setting.applicants) }];
-  if (odd < 0.08) return correction(model, chance);
+  if (odd < 0.08) return correction(model, chance, model.visits);
+  const strands = joined(model);
+  if (strands.length > 0 && chance.happens(0.15)) return correction(model, chance, strands);
   if (odd < 0.1) return [{ does: chance.one(['suspend', 'suspend', 'resume', 'cancel']) }];
   if (odd < 0.13 && open.length > 0) return [steered(chance.one(open), chance)];
   if (odd < 0.2) return [{ does: 'wait', hours: chance.from(1, 40) }];
@@ -73,8 +75,14 @@ function asked(window: Window, { applicants, roster }: Setting, chance: Chance):
 const onePerSubject = ({ owed }: Window, chance: Chance) =>
   [...new Set(owed.map(({ about }) => about))].map((about) => chance.one(owed.filter((each) => each.about === about)));
 
-function correction(model: Model, chance: Chance): Act[] {
-  const given = model.visits.flatMap(({ status, windows }) =>
+/** What has come together: a correction of any of it makes the join again. */
+function joined({ visits }: Model): Visit[] {
+  const joins = visits.filter(({ stage, status }) => stage.stage === 'join' && status === 'left');
+  return visits.filter((visit) => joins.some(({ lots }) => lots.some(({ from }) => from === visit)));
+}
+
+function correction(model: Model, chance: Chance, visits: readonly Visit[]): Act[] {
+  const given = visits.flatMap(({ status, windows }) =>
     status === 'superseded'
       ? []
       : [...windows.values()].flatMap((window) =>

@@ -11,6 +11,7 @@ export const asOne = (lot: Lot, outcome: string, people: readonly string[] = lot
 /**
  * Who competes for a seat waits for the others: while there are more people than seats they stay together, by the gravest word
  * that one of them met (the first of `fates`). Who has a seat goes on with it by the own word; a seat without anybody is `empty`.
+ * Where there are no seats (a strand beside another) nobody competes, and the lot itself is `empty` once nobody is left.
  */
 export function eachWithASeat(
   lot: Lot,
@@ -18,6 +19,8 @@ export function eachWithASeat(
   empty: string,
 ): Part[] {
   const met = fates.filter(([, people]) => people.length > 0);
+  if (lot.vacancies === 0)
+    return (met.length > 0 ? met : [[empty, []] as const]).map(([outcome, people]) => ({ lot, outcome, vacancies: 0, people })); // prettier-ignore
   const left = met.flatMap(([, people]) => people);
   if (left.length > lot.vacancies) return [asOne(lot, met[0]![0], left)];
   const parts = met.map(([outcome, people]) => ({ lot, outcome, vacancies: people.length, people }));

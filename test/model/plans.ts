@@ -1,23 +1,14 @@
 import type { StageType } from '../../domain/plan';
 import type { Chance } from './chance';
 import { kinds } from './stages';
-import type { Content, Kinds, Making, PlanText, Roster, StageText } from './words';
+import { addBranch, type Draft, type Given, type Word } from './tracks';
+import type { Kinds, Making, PlanText, Roster, StageText } from './words';
 
 /** A plan with the people who act in it and those who may apply. */
 export interface Setting {
   readonly plan: PlanText;
   readonly roster: Roster;
   readonly applicants: readonly string[];
-}
-
-type Word = StageType | 'inquiry';
-interface Draft {
-  readonly text: Content;
-  readonly type: Word;
-  readonly id: string;
-  readonly outcomes: readonly string[];
-  /** Of an inquiry: the notice whose objections it looks into. */
-  readonly notice?: Draft;
 }
 
 const scoring: readonly Word[] = ['scoredAssessment', 'collectiveBallot'];
@@ -32,6 +23,7 @@ const closing: readonly (readonly [Word, number])[] = [
   ['publicNotice', 0.2],
   ['appointment', 0.45],
 ];
+const branching = 0.25;
 
 /**
  * A random plan that can be carried out: stages in an order that makes sense, in random forms; what goes wrong leads to an end, to
@@ -42,8 +34,12 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   const drafts: Draft[] = [];
   let scored: string[] = [];
   let ranked: string | undefined;
+  const posts = chance.happens(0.3) ? ['a', 'b'] : ['a'];
   const making = (): Making => ({
     chance,
+    posts,
+    branch: '',
+    strands: {},
     scored,
     ranking: undefined,
     panel(atLeast = 1) {
@@ -53,9 +49,10 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     },
     electorate: () => (electorates.add('staff'), 'staff'),
   });
-  const add = (type: Word, given?: Pick<Draft, 'text' | 'outcomes' | 'notice'>): Draft => {
-    const made = given ?? known[type as StageType]!.make(making());
-    const draft: Draft = { type, id: `s${drafts.length + 1}`, ...made };
+  const add = (type: Word, given: Given = {}, more: Partial<Making> = {}): Draft => {
+    const { text, outcomes } = given as Partial<Draft>;
+    const made = text && outcomes ? { text, outcomes } : known[type as StageType]!.make({ ...making(), ...more });
+    const draft: Draft = { type, id: `s${drafts.length + 1}`, edges: {}, ...made, ...given };
     drafts.push(draft);
     return draft;
   };
@@ -69,9 +66,13 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     ranked = add('ranking').id;
   }
   const [afterRanking, list] = [drafts.length, ranked];
-  for (const [type, share] of closing) if (chance.happens(rounds === 0 ? share : share * 0.8)) add(type);
+  const branchAt = chance.happens(branching) ? chance.from(0, closing.length - 1) : undefined;
+  closing.forEach(([type, share], place) => {
+    if (place === branchAt) addBranch({ chance, add });
+    if (chance.happens(rounds === 0 ? share : share * 0.8)) add(type);
+  });
   if (drafts.at(-1)!.type === 'appointment' && chance.happens(0.35)) add('probation');
-  const main = [...drafts];
+  const main = drafts.filter(({ aside }) => !aside);
   const inquiries = main.filter(({ type }) => type === 'publicNotice' && chance.happens(0.6));
   for (const notice of inquiries) {
     const text = { form: 'inquiry', by: making().panel(), within: { n: chance.from(1, 4), unit: 'workingDay' } };
@@ -84,6 +85,11 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   const success =
     last === 'probation' || last === 'appointment' ? 'appointed' : chance.one(['appointed', 'nominated', 'completed']);
   const after = (draft: Draft): string => main[main.indexOf(draft) + 1]?.id ?? success;
+  /** Past the next stage, unless that opens strands, which nobody joins from elsewhere. */
+  const beyond = (draft: Draft): string => {
+    const passed = main[main.indexOf(draft) + 1];
+    return passed && passed.type !== 'branch' && chance.happens(0.7) ? after(passed) : after(draft);
+  };
   const place = (draft: Draft) => main.indexOf(draft);
   let replaces = false;
   const failing = (draft: Draft): string => {
@@ -93,9 +99,12 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     return next.id;
   };
   const targetOf = (draft: Draft, outcome: string, first: boolean): string => {
+    const edge = draft.edges[outcome];
+    if (edge !== undefined) return edge;
     if (draft === next) return outcome === 'taken' ? main[afterRanking]!.id : chance.one(ends);
     if (draft.notice) return outcome === 'notUpheld' ? after(draft.notice) : failing(draft.notice);
     if (first) return after(draft);
+    if (outcome === 'others') return beyond(draft);
     if (outcome === 'objected') return drafts.find(({ notice }) => notice === draft)?.id ?? failing(draft);
     if (outcome === 'extended') return chance.one([draft.id, 'notConfirmed']);
     if (outcome === 'notConfirmed') return 'notConfirmed';
@@ -113,7 +122,6 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   const stages = drafts.filter((draft) => draft !== next).map(write);
   if (next && replaces) stages.push(write(next));
 
-  const posts = chance.happens(0.3) ? ['a', 'b'] : ['a'];
   const size = (least: number) => Math.max(least, chance.from(1, 2));
   const people = (word: string, n: number) => Array.from({ length: n }, (_, index) => `${name}-${word}${index + 1}`);
   return {

@@ -118,7 +118,7 @@ export abstract class Walking {
 
   private seenFrom(visit: Visit) {
     const lots = visit.lots.filter(({ gone }) => !gone);
-    const everybody = lots.flatMap(({ people }) => people);
+    const everybody = [...new Set(lots.flatMap(({ people }) => people))];
     return {
       model: this,
       visit,
@@ -170,7 +170,9 @@ export abstract class Walking {
     for (const visit of this.visits.filter(
       (each) => each.status !== 'superseded' && each.lots.some((lot) => lots.includes(lot)),
     ))
-      if (visit.status === 'open' || visit.lots.every(({ gone }) => gone)) this.supersede(visit);
+      // A join is one decision about all its strands: those that stand wait at it again.
+      if (visit.status === 'open' || visit.stage.stage === 'join' || visit.lots.every(({ gone }) => gone))
+        this.supersede(visit);
       else this.undo(this.lots.filter((lot) => lot.from === visit && lot.part && lots.includes(lot.part) && !lot.gone));
   }
 
@@ -212,23 +214,36 @@ export abstract class Walking {
 
   private stageCalled = (id: string) => this.plan.stages.find((stage) => stage.id === id);
 
-  /** Lots of one visit go on together; where all posts go together, everybody waits for whoever can still come. */
+  /**
+   * Lots of one visit go on together; where all posts go together, everybody waits for whoever can still come. A join takes all strands
+   * of a post, and waits for those that can still come without beginning anew at their branch.
+   */
   private enter(): boolean {
     const place = (lot: Lot) => this.plan.stages.findIndex(({ id }) => id === lot.to);
     const waiting = this.waiting().sort((a, b) => place(a) - place(b) || a.n - b.n);
     const together = (stage: string) => this.stageCalled(stage)?.together === true;
+    const isJoin = (stage: string) => this.stageCalled(stage)?.stage === 'join';
     const groups = new Map<string, Lot[]>();
     for (const lot of waiting) {
-      const key = together(lot.to) ? lot.to : `${lot.to} ${lot.from?.n}`;
+      const key = together(lot.to) ? lot.to : `${lot.to} ${isJoin(lot.to) ? lot.post : lot.from?.n}`;
       groups.set(key, [...(groups.get(key) ?? []), lot]);
     }
     const busy = this.underWay().map(({ stage }) => stage.id);
     const others = (stage: string) => [...busy, ...waiting.map(({ to }) => to).filter((to) => to !== stage)];
     const all = [...groups.values()];
+    const lacks = ({ to, post }: Lot) => {
+      const branch = String(this.stageCalled(to)!['of']);
+      const under = this.underWay().filter(({ lots }) => lots.some((other) => other.post === post));
+      const tracks = [...under.map(({ stage }) => stage.id), ...waiting.filter((other) => other.post === post).map((other) => other.to)]; // prettier-ignore
+      return tracks.some((from) => from !== to && this.leads(from, to, new Set([branch])));
+    };
     const free = all.filter(
-      ([lot]) => !together(lot!.to) || !others(lot!.to).some((from) => this.leads(from, lot!.to)),
+      ([lot]) =>
+        !(isJoin(lot!.to) && lacks(lot!)) &&
+        (!together(lot!.to) || !others(lot!.to).some((from) => this.leads(from, lot!.to))),
     );
-    const entering = free.length === 0 && busy.length === 0 ? all.slice(0, 1) : free;
+    const stuck = free.length === 0 && busy.length === 0;
+    const entering = stuck ? [all.find(([lot]) => !isJoin(lot!.to)) ?? all[0]!].filter(Boolean) : free;
     for (const lots of entering)
       this.visits.push({
         n: this.visits.length,

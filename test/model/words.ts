@@ -123,6 +123,10 @@ export interface Making {
   readonly scored: readonly string[];
   /** The ranking that everybody has passed. */
   readonly ranking: string | undefined;
+  readonly posts: readonly string[];
+  /** Strands that have not come together: their branch, and by which outcomes of which stages each is passed. */
+  readonly strands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly branch: string;
   /** Names a panel (at least so many people), and gives its name. */
   panel(atLeast?: number): string;
   electorate(): string;

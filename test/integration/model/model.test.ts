@@ -47,6 +47,11 @@ const faults: Readonly<Record<string, () => () => void>> = {
         };
       },
     })),
+  'a join that is content with one strand': () =>
+    planted('join', (work) => ({
+      ...work,
+      conclude: (tx, visit) => work.conclude(tx, { ...visit, stage: { ...visit.stage, counts: 'any' } }),
+    })),
 };
 
 /** Puts a faulty work in the place of a stage's own; the answer takes it away again. */

@@ -13,17 +13,16 @@ import {
 import { collectiveDecision } from './deciding';
 import { eligibilityReview, registration } from './entering';
 import { collectiveBallot, ranking, scoredAssessment } from './scoring';
+import { branch, join } from './strands';
 
 /** Stage types that the model does not know yet: whoever adds one to the language adds it to `kinds`, or says so here. */
 type Unknown =
   | 'assignment'
-  | 'branch'
   | 'check'
   | 'election'
   | 'gate'
   | 'grading'
   | 'item'
-  | 'join'
   | 'keptScore'
   | 'nomination'
   | 'officeTerm'
@@ -41,10 +40,12 @@ export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   appointment,
   appraisal,
   approval,
+  branch,
   collectiveBallot,
   collectiveDecision,
   consultation,
   eligibilityReview,
+  join,
   motion,
   probation,
   publicNotice,
