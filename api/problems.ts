@@ -16,6 +16,7 @@ const statusOfRefusal: Record<RefusalCode, number> = {
   appointed: 409,
   sameHand: 409,
   notEntitled: 403,
+  recused: 403,
   alreadyRedeemed: 409,
   badCredential: 404,
   alreadyCast: 409,

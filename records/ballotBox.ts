@@ -24,7 +24,7 @@ export async function ballotBox(tx: Tx, window: string): Promise<BallotBox> {
     .selectFrom('entitlement')
     .select(({ fn }) => [
       'class',
-      fn.countAll<number>().as('entitled'),
+      fn.countAll<number>().filterWhere('recused', '=', false).as('entitled'),
       fn.countAll<number>().filterWhere('redeemed', '=', true).as('issued'),
     ])
     .where('window_id', '=', window)

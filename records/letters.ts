@@ -26,6 +26,7 @@ export type LetterKind =
   | 'elected'
   | 'yearlyReview'
   | 'differs'
+  | 'standIn'
   | 'anchor'
   | 'ended'
   | 'cancelled';

@@ -23,6 +23,11 @@ export const refusals = {
   ],
   sameHand: ['须由另一人签字', 'A second person must sign', '请由提出人以外的人员签字'],
   notEntitled: ['您不在参加人员名单中', 'You are not entitled to vote', '请联系工作人员核对名单'],
+  recused: [
+    '您与有关人选有亲属关系，须回避，不参加这一项',
+    'Kin of yours stand for this, so that you withdraw from it',
+    '不需要办理；如亲属关系申报有误，请联系组织人事部门',
+  ],
   alreadyRedeemed: [
     '您的表决凭证已经领取',
     'Your slip has been exchanged already',

@@ -173,6 +173,8 @@ export interface Database {
     class: string;
     token_digest: string | null;
     redeemed: Generated<boolean>;
+    /** Declared kin before the slip was exchanged: it is worth nothing any more. */
+    recused: Generated<boolean>;
   };
   credential: { digest: string; window_id: string; class: string };
   ballot: { serial: string; window_id: string; class: string; choices: Json<Record<string, string>> };

@@ -3,7 +3,7 @@ import { asWritten, type BallotPaper } from '../../domain/answers';
 import type { Lot, Part } from '../../domain/walk';
 import { whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
-import { officersFor } from '../../records/officers';
+import { handledBy } from '../../records/officers';
 import { poolOf } from '../../records/pool';
 import { answersTo } from '../../records/reading';
 import { findingOf } from '../../records/earlierStages';
@@ -44,6 +44,7 @@ export const election: StageWork<'election'> = {
       const unclear = [...new Set(written)].filter((name) => known(name).length !== 1);
       if (unclear.length === 0 || officers === undefined) return [];
       const stand = [...visit.lots.flatMap(({ people }) => people), ...written.flatMap(known)];
+      const handled = await handledBy(tx, visit, 'names', officers, [...new Set(stand)]);
       return [
         {
           purpose: 'names',
@@ -51,9 +52,9 @@ export const election: StageWork<'election'> = {
           title: `${title}认定票上姓名`,
           closes: 'complete',
           needs: 'any',
-          holders: await officersFor(tx, visit, officers, [...new Set(stand)]),
+          ...handled,
           subjects: unclear,
-          terms: { words: Object.keys(await poolOf(tx, visit)) },
+          terms: { ...handled.terms, words: Object.keys(await poolOf(tx, visit)) },
         },
       ];
     },

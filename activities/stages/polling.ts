@@ -3,7 +3,8 @@ import { commentsOn, countPapers, VOID_LINE, type BallotPaper, type Count } from
 import { ownOf, type StageOf } from '../../domain/plan';
 import { ballotBox } from '../../records/ballotBox';
 import type { Tx } from '../../records/database';
-import { officersFor } from '../../records/officers';
+import { countedAs } from '../../records/entitlements';
+import { handledBy } from '../../records/officers';
 import { answersTo, termsOf } from '../../records/reading';
 import { recusedIn } from '../../records/recusal';
 import type { Visit } from '../../records/visits';
@@ -28,11 +29,12 @@ export async function polls(
   const all = await electorsOf(tx, visit, electorate);
   const free = kin ? await withoutKin(tx, visit, all) : all;
   const base = kin === 'counted' ? all : free;
-  const counted = { electors: base.length, electorsOf: byClass(base) };
+  const counted = countedAs(base);
   const printed = voids ? { ...paper, voids } : paper;
   const subjects = [...new Set(Object.values(paper.lines).map(({ person }) => person))].filter(Boolean);
   const about = visit.lots.flatMap(({ people }) => people);
   if (onPaper) {
+    const handled = await handledBy(tx, visit, 'ballots', officers!, about, 2);
     return [
       {
         purpose: 'ballots',
@@ -40,10 +42,12 @@ export async function polls(
         title: `${title}票数录入`,
         closes: 'complete',
         needs: 'pair',
-        holders: await officersFor(tx, visit, officers!, about, 2),
+        ...handled,
         terms: {
           ...terms,
+          ...handled.terms,
           ...counted,
+          ...(kin && { kin, electorate }),
           paper: withVoidLines(printed),
           classes: Object.keys(visit.plan.electorates[electorate]?.classes ?? {}),
         },
@@ -53,6 +57,7 @@ export async function polls(
   const ballot = { purpose: 'ballots', kind: 'ballot', title, closes: 'deadline', needs: 'anyone', within } as const;
   const common = { subjects, electorate, ...terms, ...(kin && { kin }), paper: printed };
   if (!surprise) return [{ ...ballot, terms: { ...common, ...(kin === 'counted' && counted) } }];
+  const handled = await handledBy(tx, visit, 'opening', officers!, about);
   return [
     {
       purpose: 'opening',
@@ -60,8 +65,8 @@ export async function polls(
       title: `${title}开启`,
       closes: 'complete',
       needs: 'any',
-      holders: await officersFor(tx, visit, officers!, about),
-      terms: { entitled: free.map(({ person }) => person) },
+      ...handled,
+      terms: { ...handled.terms, entitled: free.map(({ person }) => person) },
     },
     { ...ballot, unopened: true, terms: { ...common, ...counted } },
   ];
@@ -69,18 +74,17 @@ export async function polls(
 
 interface Elector {
   readonly person: string;
-  readonly group: string;
+  readonly class: string;
 }
 
 async function electorsOf(tx: Tx, { campaign }: Voted, electorate: string): Promise<Elector[]> {
-  const rows = await tx
+  return tx
     .selectFrom('elector')
-    .select(['person_id', 'class'])
+    .select(['person_id as person', 'class'])
     .where('campaign_id', '=', campaign)
     .where('electorate', '=', electorate)
     .orderBy('person_id')
     .execute();
-  return rows.map(({ person_id, class: group }) => ({ person: person_id, group }));
 }
 
 /** Kin of anybody whom this vote is about withdraw from it (回避). */
@@ -91,12 +95,6 @@ async function withoutKin(tx: Tx, visit: Voted, electors: readonly Elector[]): P
     electors.map(({ person }) => person),
   );
   return electors.filter(({ person }) => !recused[person]?.size);
-}
-
-function byClass(electors: readonly Elector[]): Record<string, number> {
-  const numbers: Record<string, number> = {};
-  for (const { group } of electors) numbers[group] = (numbers[group] ?? 0) + 1;
-  return numbers;
 }
 
 /** On paper a line may be void by itself. */

@@ -123,6 +123,7 @@ async function voteAll({ db, hands, chance, scenario }: Auto, { id, terms }: Ope
     .select('person_id')
     .where('window_id', '=', id)
     .where('redeemed', '=', false)
+    .where('recused', '=', false)
     .orderBy('person_id')
     .execute();
   const pool = scenario.people.filter(({ in: groups }) => groups.includes('pool')).map(({ name }) => name);

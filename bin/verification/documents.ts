@@ -83,7 +83,7 @@ export const documents = {
   'ballots.json': z.array(
     z.strictObject({
       visit: word,
-      /** How many slips were issued, and how many of them were exchanged for a ballot. */
+      /** How many slips were issued and not withdrawn from those who declared kin before they exchanged theirs, and how many of them were exchanged for a ballot. */
       entitled: count,
       exchanged: count,
       /** The whole electorate, when only those present got a slip. */

@@ -22,7 +22,11 @@ export async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): P
     .execute();
   const boxes: Documents['ballots.json'] = [];
   for (const { id, visit_id, terms } of windows) {
-    const slips = await tx.selectFrom('entitlement').select('redeemed').where('window_id', '=', id).execute();
+    const slips = await tx
+      .selectFrom('entitlement')
+      .select(['redeemed', 'recused'])
+      .where('window_id', '=', id)
+      .execute();
     const ballots = await tx
       .selectFrom('ballot')
       .select(['serial', 'choices'])
@@ -31,7 +35,7 @@ export async function ballotsOf(tx: Tx, campaign: string, nameOf: Pseudonyms): P
       .execute();
     boxes.push({
       visit: visit_id,
-      entitled: slips.length,
+      entitled: slips.filter(({ recused }) => !recused).length,
       exchanged: slips.filter(({ redeemed }) => redeemed).length,
       electors: terms.electors ?? null,
       paper: shownPaper(terms.paper, nameOf),

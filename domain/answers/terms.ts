@@ -79,12 +79,16 @@ export interface Terms {
   readonly rule?: { readonly quorum: string; readonly pass: string; readonly of: 'entitled' | 'present' };
   /** The plan that is to be started, by its id. */
   readonly plan?: string;
-  /** How many are in the electorate, when only those present get a slip. */
+  /** How many are in the electorate, when not everybody gets a slip. */
   readonly electors?: number;
   /** The same, class by class. */
   readonly electorsOf?: Readonly<Record<string, number>>;
   /** Kin of those who are voted on get no slip; they are left out of those entitled, or counted. */
   readonly kin?: 'left' | 'counted';
+  /** Whom nobody may be, or be kin of, who handles this (监票、计票人员). */
+  readonly unrelatedTo?: readonly string[];
+  /** Whoever started the campaign stands in for officers who are missing: how many, and who has withdrawn. */
+  readonly standIn?: { readonly lacks: number; readonly withdrawn: readonly string[] };
   /** How long a ballot without notice is open, once it is opened. */
   readonly opens?: Period;
   readonly paper?: BallotPaper;

@@ -4,6 +4,7 @@ import { atClock, json, type Tx } from '../database';
 import { openBallot } from '../ballotOpening';
 import { randomId } from '../digest';
 import { compareEntries } from '../doubleEntry';
+import { isRelated } from '../officers';
 import { oweLook } from '../owed';
 import { append, type RecordKind } from '../process-record';
 import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
@@ -55,6 +56,11 @@ export async function answer(
   if (mine.answered || (window.needs === 'any' && holders.some(({ answered }) => answered)))
     throw new Refusal('alreadyDone');
   mustBeOpen(window);
+  if (window.terms.unrelatedTo && (await isRelated(tx, window, actor.id)))
+    throw new Refusal('recused', {
+      zh: '您是候选人或其亲属，须回避，请委托本单位的其他同事办理',
+      en: 'You stand, or kin of yours do: hand this to a colleague',
+    });
   await mustBeItsTurn(tx, window, subject);
   const given = await keepAnswer(tx, window, actor.id, subject, content, 'answered');
   await tx

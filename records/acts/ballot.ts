@@ -3,7 +3,8 @@ import type { Actor } from '../actor';
 import { json, type Tx } from '../database';
 import { canonical, digest } from '../digest';
 import { Refusal } from '../refusal';
-import { holdWindow, mustBeOpen } from './holding';
+import { recusedIn } from '../recusal';
+import { holdWindow, mustBeOpen, type HeldWindow } from './holding';
 
 /**
  * The seam between entitlement and choice: who is entitled (signed in, or with a personal link) has a credential admitted that they have
@@ -26,7 +27,8 @@ export async function redeem(
   )
     .forUpdate()
     .executeTakeFirst();
-  if (!mine) throw new Refusal('notEntitled');
+  if (!mine) throw new Refusal((await mustWithdraw(tx, window, by)) ? 'recused' : 'notEntitled');
+  if (mine.recused) throw new Refusal('recused');
   const admitted = await tx
     .selectFrom('credential')
     .select('digest')
@@ -47,6 +49,13 @@ export async function redeem(
     .execute();
   await tx.insertInto('credential').values({ digest: made, window_id: id, class: mine.class }).execute();
   return { digest: made };
+}
+
+/** Whether somebody has no slip because kin of theirs are voted on. */
+async function mustWithdraw(tx: Tx, window: HeldWindow, by: { actor: Actor } | { token: string }): Promise<boolean> {
+  if (!window.terms.kin || !('actor' in by)) return false;
+  const recused = await recusedIn(tx, { id: window.visit_id, campaign: window.campaign_id }, [by.actor.id]);
+  return (recused[by.actor.id]?.size ?? 0) > 0;
 }
 
 /**

@@ -246,6 +246,7 @@ create table entitlement (
   class text not null,
   token_digest text unique,
   redeemed boolean not null default false,
+  recused boolean not null default false,
   primary key (window_id, person_id)
 );
 create table credential (digest text primary key, window_id text not null references "window", class text not null);

@@ -87,6 +87,17 @@ export const tasks = {
     action: { label: '重新录入', path: taskPath(letter) },
   }),
 
+  /** {window, lacks, withdrawn: string[]}: to whoever started the campaign, who stands in for officers of a vote. */
+  standIn: (letter) => ({
+    subject: `监票、计票人员不足，请指定：${matter(letter)}`,
+    says: [
+      `“${matter(letter)}”须由既不是候选人、也不是其亲属的人员办理，名单中还缺 ${term(letter, 'lacks') ?? ''} 人，先由您代为承办。`,
+      '请用“委托”指定本单位的其他同事，每次一人；您本人不是候选人及其亲属的，也可以自己办理一份。',
+    ],
+    facts: facts(['须回避的', termList(letter, 'withdrawn')]),
+    action: { label: '前往指定', path: taskPath(letter) },
+  }),
+
   /** {seq, head, signature}: a signed head of the process record, to the discipline supervisor. */
   anchor: (letter) => ({
     subject: `全程纪实签章：${letter.stage ?? letter.campaign.title}`,

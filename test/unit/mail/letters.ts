@@ -37,6 +37,7 @@ export function letter(kind: LetterKind, change: Partial<QueuedLetter> = {}): Qu
 export const everyKind: Readonly<Record<LetterKind, QueuedLetter>> = {
   elected: letter('elected', { terms: { post: 'centre' }, stage: '选举', window: null }),
   yearlyReview: letter('yearlyReview', { terms: { year: 1, post: 'centre' }, window: null }),
+  standIn: letter('standIn', { terms: { lacks: 2, withdrawn: ['监票甲', '计票乙'] } }),
   differs: letter('differs', { terms: { places: ['classes/staff/valid：96 / 97'] } }),
   task: letter('task'),
   reminder: letter('reminder', { queuedAt: '2026-12-02T04:00:00.000Z' }),
