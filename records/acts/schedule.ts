@@ -24,7 +24,8 @@ export async function schedule(
     throw new Refusal('invalid', {
       errors: [{ pointer: '/to', zh: '止日不得早于起日和今天', en: 'must be neither before `from` nor before today' }],
     });
-  const waits = window.kind === 'term';
+  // What closes on its day waits for the beginning; anything else is to be done by the end.
+  const waits = window.closes === 'deadline';
   const due = new Date(waits ? startOfDay(from) : endOfDay(to)).toISOString();
   const { remind_at } = movedAlong(window, due);
   const late = window.lapses_at !== null && window.lapses_at < due;

@@ -1,10 +1,12 @@
-import type { AnswerOf, Terms } from '../../domain/answers';
+import { sql } from 'kysely';
+import type { AnswerOf } from '../../domain/answers';
 import { readPlan, type Plan } from '../../domain/plan';
 import type { Actor } from '../actor';
-import type { Tx } from '../database';
+import { json, type Tx } from '../database';
 import { Refusal } from '../refusal';
 import { windowId } from '../windows';
 import { startCampaign, type Roster } from './campaign';
+import type { HeldWindow } from './holding';
 
 /**
  * Starts the campaign that a stage asks for, in the transaction of the answer, so that there is one for one answer. Panels, electorates
@@ -13,7 +15,7 @@ import { startCampaign, type Roster } from './campaign';
 export async function startForStage(
   tx: Tx,
   actor: Actor,
-  window: { readonly id: string; readonly campaign_id: string; readonly visit_id: string; readonly terms: Terms },
+  window: Pick<HeldWindow, 'id' | 'campaign_id' | 'visit_id' | 'terms' | 'due_at'>,
   { version, roster = {} }: AnswerOf<'campaignStart'>,
 ): Promise<void> {
   const id = window.terms.plan!;
@@ -42,11 +44,33 @@ export async function startForStage(
     read: planIn,
   });
   await tx.updateTable('campaign').set({ started_for: window.id }).where('id', '=', child.id).execute();
-  // What waits for its end no longer lapses, as it would have had nothing been started.
-  await tx
+  await awaitEnd(tx, window);
+}
+
+/**
+ * What waits for the end of a campaign no longer lapses, as it would have had nothing been started. It is owed, by those who owed the
+ * start, by the time at which the item is to be done.
+ */
+async function awaitEnd(
+  tx: Tx,
+  { id, visit_id, terms, due_at }: Pick<HeldWindow, 'id' | 'visit_id' | 'terms' | 'due_at'>,
+): Promise<void> {
+  const waiting = await tx
     .updateTable('window')
-    .set({ lapses_at: null })
-    .where('id', '=', windowId(window.visit_id, 'outcome'))
+    .set({ lapses_at: null, due_at, terms: json(terms.scheduled ? { scheduled: terms.scheduled } : {}) })
+    .where('id', '=', windowId(visit_id, 'outcome'))
+    .returning('id')
+    .executeTakeFirst();
+  if (!waiting) return;
+  await tx
+    .insertInto('holder')
+    .columns(['window_id', 'person_id', 'subject'])
+    .expression(
+      tx
+        .selectFrom('holder')
+        .select([sql<string>`${waiting.id}::text`.as('window_id'), 'person_id', 'subject'])
+        .where('window_id', '=', id),
+    )
     .execute();
 }
 

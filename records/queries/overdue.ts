@@ -32,7 +32,8 @@ export async function overdueOf(
     .where('c.department_id', '=', actor.department)
     .where('c.status', '=', 'running')
     .where('w.closed_at', 'is', null)
-    .where('w.closes', '=', 'complete')
+    // What closes at its deadline is over then; what waits for answers, or for the end of a campaign, is late.
+    .where('w.closes', '<>', 'deadline')
     .where('w.due_at', '<=', now)
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
