@@ -37,7 +37,7 @@ export async function handledBy(
 }
 
 /** Those of the people who are among the others, or kin of theirs. */
-export async function relatedAmong(
+async function relatedAmong(
   tx: Tx,
   campaign: string,
   people: readonly string[],
