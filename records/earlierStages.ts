@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Tx } from './database';
+import type { Database } from './schema';
 import type { Visit } from './visits';
 
 /** The outcome by which each of the visit's lots came to it. */
@@ -61,7 +62,7 @@ export async function findingOf<F>(
 /** Those of a post whom the latest visit of another stage let through (合格的、到场的), in the order of their ids. */
 export async function letThrough(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  visit: Pick<Visit, 'id' | 'campaign'>,
   stage: string,
   post: string,
 ): Promise<string[]> {
@@ -74,7 +75,7 @@ export async function letThrough(
 /** When the latest track with a post left another stage. */
 export async function passedAt(
   tx: Tx,
-  visit: Pick<Visit, 'campaign' | 'asOf'>,
+  visit: Pick<Visit, 'id' | 'campaign'>,
   stage: string,
   post: string,
 ): Promise<string | undefined> {
@@ -83,17 +84,30 @@ export async function passedAt(
   );
 }
 
-const cameOutOf = (tx: Tx, { campaign, asOf }: Pick<Visit, 'campaign' | 'asOf'>, stage: string, post: string) =>
+const cameOutOf = (tx: Tx, visit: Pick<Visit, 'id' | 'campaign'>, stage: string, post: string) =>
   tx
     .selectFrom('lot')
     .innerJoin('visit', 'visit.id', 'lot.from_visit')
-    .where('lot.campaign_id', '=', campaign)
+    .where('lot.campaign_id', '=', visit.campaign)
     .where('lot.post', '=', post)
     .where('lot.superseded', '=', false)
     .where('visit.stage', '=', stage)
     .where('visit.status', '<>', 'superseded')
-    .where('visit.left_at', '<=', asOf)
+    .where(leftBefore(visit))
     .orderBy('visit.ordinal', 'desc');
+
+/**
+ * Whether a lot came out of a visit that was left before this one was, for the first time: a correction does not let what came later into
+ * what was concluded before. The order of the lots says so: instants are too coarse.
+ */
+const leftBefore =
+  ({ id }: Pick<Visit, 'id'>) =>
+  ({ eb, selectFrom }: ExpressionBuilder<Database, 'lot'>) => {
+    const firstOf = selectFrom('lot as first').select(({ fn }) => fn.min('first.ordinal').as('ordinal'));
+    const own = firstOf.where('first.from_visit', '=', id);
+    const its = firstOf.whereRef('first.from_visit', '=', 'lot.from_visit');
+    return eb.or([eb(own, 'is', null), eb(its, '<', own)]);
+  };
 
 /**
  * Everybody of a post who has been in a lot that came out of these stages: those whom a replacement list has given a turn already.
@@ -105,12 +119,6 @@ export async function hadTheirTurn(
   stages: readonly string[],
   post: string,
 ): Promise<Set<string>> {
-  const own = await tx
-    .selectFrom('lot')
-    .select(({ fn }) => fn.min('ordinal').as('first'))
-    .where('from_visit', '=', visit.id)
-    .executeTakeFirst();
-  const first = own?.first ?? null;
   const rows = await tx
     .selectFrom('lot')
     .innerJoin('visit', 'visit.id', 'lot.from_visit')
@@ -119,16 +127,7 @@ export async function hadTheirTurn(
     .where('lot.post', '=', post)
     .where('lot.superseded', '=', false)
     .where('visit.stage', 'in', stages)
-    .$if(first !== null, (query) =>
-      query.where(
-        ({ selectFrom }) =>
-          selectFrom('lot as before')
-            .select(({ fn }) => fn.min('before.ordinal').as('first'))
-            .whereRef('before.from_visit', '=', 'lot.from_visit'),
-        '<',
-        first!,
-      ),
-    )
+    .where(leftBefore(visit))
     .execute();
   return new Set(rows.flatMap(({ people }) => people));
 }

@@ -1,3 +1,4 @@
+import { sql, type Expression, type SqlBool } from 'kysely';
 import type { AnswerOf, NamedKind, Terms } from '../domain/answers';
 import { dateOf } from '../domain/calendar';
 import type { Tx } from './database';
@@ -37,6 +38,13 @@ export async function answersTo<K extends NamedKind>(
     at: answered_at,
   }));
 }
+
+/** An answer that had been given by an instant. One that corrects another was given when that one was. */
+export const givenBy = (instant: string) => (): Expression<SqlBool> =>
+  sql<SqlBool>`(with recursive chain as (
+      select answer.answered_at, answer.replaces
+      union all select earlier.answered_at, earlier.replaces from chain join answer earlier on earlier.id = chain.replaces)
+    select min(answered_at) from chain) <= ${instant}`;
 
 /** What a question of the visit was opened with. */
 export async function termsOf(tx: Tx, visit: Pick<Visit, 'id'>, purpose: string): Promise<Terms> {
@@ -79,9 +87,9 @@ export async function wishesOf(
     .where('window.kind', '=', 'application')
     .where('visit.status', '<>', 'superseded')
     .where('answer.person_id', 'in', [...people, ''])
-    .where('answer.answered_at', '<=', asOf)
+    .where(givenBy(asOf))
     .where('answer.replaced', '=', false)
-    .orderBy('answer.answered_at')
+    .orderBy('visit.ordinal')
     .execute();
   return Object.fromEntries(
     rows.map(({ person_id, content }) => {

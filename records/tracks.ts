@@ -1,6 +1,7 @@
 import { canReach, type Plan } from '../domain/plan';
 import type { Tx } from './database';
 import { waitingLots } from './position';
+import { givenBy } from './reading';
 
 /** Everybody who stands for these posts, in whatever track. */
 export async function peopleOf(tx: Tx, campaign: string, posts: readonly string[]): Promise<string[]> {
@@ -60,7 +61,7 @@ export async function reportedTo(
     .where('visit.stage', '=', stage)
     .where('window.kind', '=', 'objection')
     .where('answer.replaced', '=', false)
-    .where('answer.answered_at', '<=', asOf)
+    .where(givenBy(asOf))
     .orderBy('answer.subject')
     .execute();
   return rows.map(({ subject }) => subject);

@@ -163,13 +163,16 @@ async function earlierVotes(tx: Tx, visit: Visit<'collectiveBallot'>, stage: str
   return { earlier };
 }
 
-function scoresOf({ stage }: Visit<'collectiveBallot'>, poll: Poll): Record<string, ComputedScore> {
+function scoresOf({ stage, lots }: Visit<'collectiveBallot'>, poll: Poll): Record<string, ComputedScore> {
   const { tallies, cast, voided } = poll;
   if (stage.form === 'review' || stage.form === 'questionnaire') return {};
   if (stage.form === 'score')
     return Object.fromEntries(
+      // Of a whole post that a correction has taken out of the ballot nobody has a score.
       Object.entries(tallies).flatMap(([person, tally]) =>
-        pointsOf(tally, stage.grades).map((score) => [person, score]),
+        lots.some(({ people }) => people.includes(person))
+          ? pointsOf(tally, stage.grades).map((score) => [person, score])
+          : [],
       ),
     );
   const yes = stage.form === 'agreement' ? stage.marks.for : recommended;

@@ -181,6 +181,8 @@ async function written(tx: Tx, visit: Visit<'election'>, poll: Poll, lot: Lot, c
   const names = Object.entries(poll.writeIns[lot.post] ?? {});
   const rulings = await answersTo(tx, visit, 'names', 'nameRuling');
   const [known, pool] = [await namesakes(tx, visit), await poolOf(tx, visit)];
+  // Who has left is ranked no more, as little when written in as among the candidates: the seat would stay empty.
+  const there = await stillIn(tx, visit, Object.keys(pool));
   const counted: Record<string, number> = {};
   const resolved: Record<string, string> = {};
   const invalid: Record<string, { votes: number; reason: string }> = {};
@@ -194,7 +196,9 @@ async function written(tx: Tx, visit: Visit<'election'>, poll: Poll, lot: Lot, c
         ? [ruling && 'invalid' in ruling ? ruling.invalid : '不能认定是谁。']
         : candidates.includes(person)
           ? ['已列为候选人，不必另写。']
-          : reasonsAgainst(visit, lot.post, pool[person] ?? {}, visit.asOf);
+          : !there.includes(person)
+            ? ['已退出或被取消资格。']
+            : reasonsAgainst(visit, lot.post, pool[person] ?? {}, visit.asOf);
     if (person !== undefined && person === ruled) resolved[name] = person;
     if (person === undefined || against.length > 0) invalid[name] = { votes: number, reason: against.join('') };
     else counted[person] = (counted[person] ?? 0) + number;

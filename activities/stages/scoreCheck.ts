@@ -31,7 +31,8 @@ export const scoreCheck: StageWork<'scoreCheck'> = {
     },
     scoreChecks: async (tx, visit) => {
       const { title, by } = visit.stage;
-      const subjects = (await answersTo(tx, visit, 'recheckRequests', 'recheckRequest')).map(({ subject }) => subject);
+      const asking = (await answersTo(tx, visit, 'recheckRequests', 'recheckRequest')).map(({ subject }) => subject);
+      const subjects = await stillIn(tx, visit, asking);
       if (subjects.length === 0) return [];
       return [
         {

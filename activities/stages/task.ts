@@ -45,9 +45,12 @@ export const task: StageWork<'task'> = {
       finding: each
         ? { reports: reports.map(({ subject, by, content }) => ({ subject, by, ...content })) }
         : Object.fromEntries([...moves, ...reports].map(({ subject, content }) => [subject, content])),
-      facts: moves.flatMap(({ subject, content: { facts, since } }) =>
-        Object.entries({ ...facts, postSince: since }).map(([key, value]) => ({ person: subject, key, value })),
-      ),
+      // A post in which nobody is has nobody's facts.
+      facts: moves
+        .filter(({ subject }) => visit.lots.some(({ people }) => people.includes(subject)))
+        .flatMap(({ subject, content: { facts, since } }) =>
+          Object.entries({ ...facts, postSince: since }).map(([key, value]) => ({ person: subject, key, value })),
+        ),
     };
   },
 };

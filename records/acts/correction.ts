@@ -143,6 +143,7 @@ async function refuseWhenAppointed(
     .select(['lot.post', 'lot.people'])
     .where('visit_id', '=', visit_id)
     .execute();
-  const touched = subject ? lots.filter(({ people }) => people.includes(subject)) : lots;
+  // An answer may be about a post itself, as a gate's is.
+  const touched = subject ? lots.filter(({ people, post }) => people.includes(subject) || post === subject) : lots;
   for (const { post } of touched) if (await hasAppointed(tx, campaign_id, post)) throw new Refusal('appointed');
 }
