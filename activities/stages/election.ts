@@ -100,8 +100,10 @@ async function paperOf(tx: Tx, visit: Visit<'election'>): Promise<BallotPaper> {
     everyLine: false,
     lines,
     posts: Object.fromEntries(
-      visit.lots.map(({ post, vacancies }) => {
-        const most = stage.choices ?? vacancies;
+      visit.lots.map(({ post }) => {
+        // Two tracks of one post may have come together.
+        const its = visit.lots.filter((lot) => lot.post === post);
+        const most = stage.choices ?? its.reduce((sum, { vacancies }) => sum + vacancies, 0);
         return [post, { most, writeIns: blanks ? most : 0 }];
       }),
     ),
