@@ -82,6 +82,19 @@ function tellOf(model: Model, visit: Visit, window: Window, act: Extract<Act, Pl
   }
 }
 
+interface PointsLine {
+  readonly name: string;
+  readonly words?: object;
+  readonly counts?: object;
+}
+
+/** What may be verified for a line of a table of points. */
+function verified({ words, counts }: PointsLine, chance: Chance): unknown {
+  if (words) return chance.one([...Object.keys(words), '无']);
+  if (!counts) return chance.one(['0', '3', '4.5', '7', '12.25']);
+  return Object.fromEntries(chance.some(Object.keys(counts), 0.6).map((kind) => [kind, chance.from(0, 2)]));
+}
+
 /** What somebody may say to a question: mostly what carries it on. */
 export function contentFor({ kind, terms }: Window, chance: Chance, about: string): Content {
   const word = (yes: string, no: readonly string[], share = 0.8): Content => {
@@ -137,12 +150,38 @@ export function contentFor({ kind, terms }: Window, chance: Chance, about: strin
       });
       return { present, votes, minutes: '纪要' };
     }
-    case 'application':
-      return { post: chance.one(terms['posts'] as string[]), channel: 'self', facts: {} };
+    case 'application': {
+      const post = chance.one(terms['posts'] as string[]);
+      const others = (terms['posts'] as string[]).filter((each) => each !== post && chance.happens(0.6));
+      return { post, ...(terms['undirected'] ? { wishes: others } : {}), channel: 'self', facts: {} };
+    }
     case 'objection':
       return { about, content: '反映' };
     case 'recheckRequest':
       return { grounds: '申请' };
+    case 'gateChoice':
+      return { answer: chance.one(terms['choices'] as string[]), note: '理由' };
+    case 'taskReport': {
+      const sections = Object.fromEntries((terms['sections'] as string[]).map((name) => [name, '见材料']));
+      return { sections, note: chance.one(['', '已办']) };
+    }
+    case 'handover':
+      return { since: '2026-03-02', facts: {}, note: chance.one(['甲处', '乙处']) };
+    case 'check': {
+      const items = terms['items'] as string[] | undefined;
+      if (!items) return word('passed', ['failed'], 0.7);
+      const each = items.map((name) => [name, chance.happens(0.7) ? 'passed' : 'failed']);
+      return { items: Object.fromEntries(each) as unknown, note: '' };
+    }
+    case 'points':
+      return { values: Object.fromEntries((terms['items'] as PointsLine[]).map((line) => [line.name, verified(line, chance)])), note: '档案' }; // prettier-ignore
+    case 'scoreCheck':
+      return word('stands', ['wrong']);
+    case 'postChoice':
+    case 'assignment': {
+      const open = (terms['openTo'] as Record<string, string[]>)[about] ?? [];
+      return { post: chance.happens(0.85) && open.length > 0 ? chance.one(open) : null };
+    }
     default:
       throw new Error(`nobody says anything to a ${kind}`);
   }

@@ -67,7 +67,8 @@ function asked(window: Window, { applicants, roster }: Setting, chance: Chance):
       // Mostly everything that is owed at once; where one of several is enough, one of them.
       const owed = window.needs === 'all' ? window.owed : onePerSubject(window, chance);
       const some = chance.happens(0.85) ? owed : owed.slice(0, 1);
-      return some.map(({ by, about }) => ({ does: 'answer', ...place, by, about, content: content(about) }));
+      const acts = some.map(({ by, about }): Act => ({ does: 'answer', ...place, by, about, content: content(about) }));
+      return window.closes === 'deadline' ? [...acts, wait] : acts;
     }
   }
 }

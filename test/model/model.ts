@@ -14,7 +14,15 @@ export class Model extends Walking {
     const closed = this.notOpen(window);
     if (closed) return closed;
     if (window.answers.some(({ by, stands }) => by === who && stands)) return 'alreadyDone';
+    const registered = (visit: Visit) =>
+      visit.status !== 'superseded' &&
+      [...visit.windows.values()].some(
+        ({ kind, answers }) => kind === 'application' && answers.some(({ by, stands }) => by === who && stands),
+      );
+    const left = this.participants.get(who);
+    if (left === undefined && this.visits.some(registered)) return 'alreadyDone';
     window.answers.push({ by: who, about: '', content, at: this.now, stands: true });
+    if (left !== undefined) this.absences.push({ person: who, left, back: ++this.happened });
     this.participants.set(who, undefined);
     return this.settled();
   }
@@ -26,7 +34,8 @@ export class Model extends Walking {
     const mine = window.answers.find(({ by, stands }) => by === who && stands);
     if (!mine) return 'notFound';
     mine.stands = false;
-    window.answers.push({ ...mine, content: { ...mine.content, post }, at: this.now, stands: true });
+    const { wishes: _, ...before } = mine.content;
+    window.answers.push({ ...mine, content: { ...before, post }, at: this.now, stands: true });
     return this.settled();
   }
 
@@ -69,6 +78,8 @@ export class Model extends Walking {
     const closed = this.notOpen(window);
     if (closed) return closed;
     if (window.voted.has(who)) return 'alreadyRedeemed';
+    // Acts that are done again in shorter sequences may come to a paper of other people.
+    if (Object.keys(choices).sort().join() !== [...window.subjects].sort().join()) return 'invalid';
     window.voted.add(who);
     window.ballots.push(choices);
     return this.settled();
@@ -85,7 +96,9 @@ export class Model extends Walking {
   correct(visit: Visit, window: Window, old: Answer, content: Content): Refused {
     if (this.status === 'suspended') return 'suspended';
     if (this.status !== 'running') return 'ended';
-    const touched = visit.lots.filter(({ people }) => old.about === '' || people.includes(old.about));
+    const touched = visit.lots.filter(
+      ({ people, post }) => old.about === '' || people.includes(old.about) || post === old.about,
+    );
     const taken = (post: string) =>
       this.lots.some((lot) => lot.post === post && lot.outcome === 'appointed' && !lot.gone);
     if (touched.some(({ post }) => taken(post))) return 'appointed';

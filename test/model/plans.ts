@@ -11,16 +11,19 @@ export interface Setting {
   readonly applicants: readonly string[];
 }
 
-const scoring: readonly Word[] = ['scoredAssessment', 'collectiveBallot'];
+const scoring: readonly Word[] = ['scoredAssessment', 'collectiveBallot', 'scoredAssessment', 'collectiveBallot', 'points', 'check']; // prettier-ignore
 const ends = ['vacant', 'otherMeans', 'cancelled'];
 /** What may come before registration, and after everybody has been ranked; in this order, each or not. */
-const opening: readonly (readonly [Word, number])[] = [['motion', 0.07], ['approval', 0.07], ['announcement', 0.04]]; // prettier-ignore
+const opening: readonly (readonly [Word, number])[] = [['motion', 0.07], ['approval', 0.07], ['announcement', 0.04], ['task', 0.04]]; // prettier-ignore
 const closing: readonly (readonly [Word, number])[] = [
   ['publicNotice', 0.2],
+  ['task', 0.16],
+  ['check', 0.08],
   ['appraisal', 0.2],
   ['consultation', 0.15],
   ['collectiveDecision', 0.25],
   ['publicNotice', 0.2],
+  ['gate', 0.06],
   ['appointment', 0.45],
 ];
 const branching = 0.25;
@@ -34,14 +37,19 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   const drafts: Draft[] = [];
   let scored: string[] = [];
   let ranked: string | undefined;
-  const posts = chance.happens(0.3) ? ['a', 'b'] : ['a'];
+  const posts = chance.happens(0.35) ? ['a', 'b'] : ['a'];
+  let several = false;
+  /** So many of the first stages are passed by everybody. */
+  let common = Infinity;
   const making = (): Making => ({
     chance,
     posts,
+    passed: drafts.slice(0, common).map(({ id }) => id),
     branch: '',
     strands: {},
     scored,
-    ranking: undefined,
+    ranking: ranked,
+    several,
     panel(atLeast = 1) {
       const called = chance.one(['office', 'team', 'committee']);
       panels.set(called, Math.max(atLeast, panels.get(called) ?? 1));
@@ -58,14 +66,29 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   };
 
   for (const [type, share] of opening) if (chance.happens(share)) add(type);
-  add('registration');
+  const registered = add('registration');
+  several = registered.text['undirected'] === true;
   if (chance.happens(0.25)) add('eligibilityReview');
+  // What drops a post may lead to where its people choose another.
+  if (chance.happens(posts.length > 1 ? 0.45 : 0.15)) {
+    const dropping = add('gate');
+    const moved = posts.length > 1 && !several && chance.happens(0.7) ? add('assignment') : undefined;
+    for (const outcome of (moved?.text['dropped'] ?? []) as string[]) dropping.edges[outcome] = moved!.id;
+  }
+  if (several) {
+    if (chance.happens(0.5)) scored = [add(chance.one(scoring)).id];
+    add('assignment');
+    several = false;
+  }
   const rounds = chance.one([0, 0, 1, 1, 1, 2]);
   for (let round = 0; round < rounds && (round === 0 || chance.happens(0.3)); round++) {
     for (let n = chance.one([1, 1, 2]); n > 0; n--) scored = [...scored, add(chance.one(scoring)).id];
     ranked = add('ranking').id;
+    if (chance.happens(0.12)) add('scoreCheck');
+    if (chance.happens(0.15)) add('gate');
   }
   const [afterRanking, list] = [drafts.length, ranked];
+  common = afterRanking;
   const branchAt = chance.happens(branching) ? chance.from(0, closing.length - 1) : undefined;
   closing.forEach(([type, share], place) => {
     if (place === branchAt) addBranch({ chance, add });
@@ -105,10 +128,14 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     if (draft.notice) return outcome === 'notUpheld' ? after(draft.notice) : failing(draft.notice);
     if (first) return after(draft);
     if (outcome === 'others') return beyond(draft);
+    if (['below', 'reduced', 'proceeded'].includes(outcome) && chance.happens(0.8)) return after(draft);
+    if (outcome === 'reopened' && place(draft) < afterRanking) return registered.id;
+    if (outcome === 'expired' && place(draft) < afterRanking && chance.happens(0.5)) return String(draft.text['of']);
     if (outcome === 'objected') return drafts.find(({ notice }) => notice === draft)?.id ?? failing(draft);
     if (outcome === 'extended') return chance.one([draft.id, 'notConfirmed']);
     if (outcome === 'notConfirmed') return 'notConfirmed';
-    if (['turnoutNotMet', 'deferred', 'inquorate'].includes(outcome) && chance.happens(0.7)) return draft.id;
+    if (['turnoutNotMet', 'deferred', 'inquorate', 'dissented'].includes(outcome) && chance.happens(0.7))
+      return draft.id;
     if (outcome === 'tied') return chance.one([Object.keys(draft.text['weights'] as object)[0]!, ...ends]);
     return failing(draft);
   };

@@ -8,6 +8,8 @@ export abstract class Walking {
   status: 'running' | 'suspended' | 'cancelled' | 'ended' = 'running';
   /** As what number somebody left of their own will, by person; undefined: takes part. */
   readonly participants = new Map<string, number | undefined>();
+  /** Who withdrew and registered again, as what numbers. */
+  protected readonly absences: { readonly person: string; readonly left: number; readonly back: number }[] = [];
   /** What happens is numbered: at one instant one thing is before another. */
   protected happened = 0;
 
@@ -34,7 +36,11 @@ export abstract class Walking {
 
   /** Of the people those who had not left before what happened as this number. */
   still = (people: readonly string[], before = Infinity): string[] =>
-    people.filter((person) => !((this.participants.get(person) ?? Infinity) < before));
+    people.filter(
+      (person) =>
+        !((this.participants.get(person) ?? Infinity) < before) &&
+        !this.absences.some((each) => each.person === person && each.left < before && before <= each.back),
+    );
 
   /** The next instant at which something closes by itself. */
   nextDue(): number | null {
@@ -54,6 +60,15 @@ export abstract class Walking {
         each.status !== 'superseded' &&
         each.found !== undefined &&
         each.lots.some((lot) => lot.post === post && !lot.gone),
+    );
+
+  cameOut = (stage: string, post: string, before: number): Visit | undefined =>
+    this.visits.findLast(
+      (each) =>
+        each.stage.id === stage &&
+        each.status !== 'superseded' &&
+        (each.leftAs ?? Infinity) < before &&
+        this.lots.some((lot) => lot.from === each && lot.post === post && !lot.gone),
     );
 
   over = (): boolean => this.underWay().length === 0 && this.waiting().length === 0;
@@ -99,12 +114,13 @@ export abstract class Walking {
     const known = visit.windows.get(ask.purpose);
     if (known) return known;
     const { holders = [], subjects = [''], within } = ask;
+    const { pairs = holders.flatMap((by) => subjects.map((about) => [by, about] as const)) } = ask;
     const window: Window = {
       terms: {},
       ...ask,
       visit,
       subjects,
-      owed: holders.flatMap((by) => subjects.map((about) => ({ by, about }))),
+      owed: pairs.map(([by, about]) => ({ by, about })),
       period: within,
       due: within ? endOf(lastDay(dayOf(this.now), within)) : null,
       answers: [],
@@ -124,6 +140,7 @@ export abstract class Walking {
       visit,
       stage: visit.stage,
       lots,
+      asOf: visit.leftAt ?? this.now,
       still: (people: readonly string[] = everybody) => this.still(people, visit.leftAs ?? Infinity),
       panel: (name: unknown) => this.roster.panels[String(name)] ?? [],
       window: (purpose: string) => visit.windows.get(purpose),
@@ -161,7 +178,8 @@ export abstract class Walking {
         gone: false,
       });
     }
-    Object.assign(visit, { status: 'left', found, step: 0, asked: [], leftAs: visit.leftAs ?? ++this.happened });
+    const leftAs = visit.leftAs ?? ++this.happened;
+    Object.assign(visit, { status: 'left', found, step: 0, asked: [], leftAs, leftAt: visit.leftAt ?? this.now });
   }
 
   private undo(lots: readonly Lot[]): void {
@@ -251,6 +269,7 @@ export abstract class Walking {
         lots: [...lots].sort((a, b) => compareText(a.post, b.post) || a.n - b.n),
         status: 'open',
         leftAs: null,
+        leftAt: null,
         windows: new Map(),
         step: 0,
         asked: [],

@@ -57,6 +57,8 @@ export interface Visit {
   status: 'open' | 'left' | 'stale' | 'superseded';
   /** The number of its being left among all that happened. */
   leftAs: number | null;
+  /** When it was left, in ms; corrections do not change it. */
+  leftAt: number | null;
   readonly windows: Map<string, Window>;
   /** How many of its questions it has asked in this walk, and what it waits for. */
   step: number;
@@ -72,6 +74,8 @@ export interface Ask {
   readonly needs?: 'any' | 'all';
   readonly holders?: readonly string[];
   readonly subjects?: readonly string[];
+  /** Who is asked about whom, where not every holder is asked about every subject. */
+  readonly pairs?: readonly (readonly [by: string, about: string])[];
   readonly within?: Days | undefined;
   readonly terms?: Content;
 }
@@ -103,12 +107,17 @@ export interface Seen {
     readonly plan: PlanText;
     readonly roster: Roster;
     readonly lots: readonly Lot[];
+    readonly visits: readonly Visit[];
     /** The visit that last found something about a post at a stage. */
     finder(stage: string, post: string): Visit | undefined;
+    /** The visit in which a post last came out of a stage, before what happened as this number. */
+    cameOut(stage: string, post: string, before: number): Visit | undefined;
   };
   readonly visit: Visit;
   readonly stage: StageText;
   readonly lots: readonly Lot[];
+  /** The instant of its being concluded, for the first time. */
+  readonly asOf: number;
   /** Of these people, or of everybody here, those who are still in. */
   still(people?: readonly string[]): string[];
   panel(name: unknown): readonly string[];
@@ -119,6 +128,8 @@ export interface Seen {
 /** What a plan under construction offers to a stage. */
 export interface Making {
   readonly chance: Chance;
+  /** Stages that everybody has passed. */
+  readonly passed: readonly string[];
   /** Scored stages that everybody has passed. */
   readonly scored: readonly string[];
   /** The ranking that everybody has passed. */
@@ -127,6 +138,8 @@ export interface Making {
   /** Strands that have not come together: their branch, and by which outcomes of which stages each is passed. */
   readonly strands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly branch: string;
+  /** Whether people may have registered for several posts and are not assigned yet. */
+  readonly several: boolean;
   /** Names a panel (at least so many people), and gives its name. */
   panel(atLeast?: number): string;
   electorate(): string;

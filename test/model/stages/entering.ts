@@ -1,24 +1,34 @@
 import { ceiling, frac, over, read, times } from '../fraction';
 import { asOne } from '../parts';
-import type { Kind } from '../words';
+import type { Content, Kind } from '../words';
 import { aboutEverybody, period, saidOf } from './asking';
 
 export const registration: Kind = {
   make: (making) => ({
-    text: { within: period(making), changePost: making.chance.happens(0.5) },
+    text: {
+      within: period(making),
+      changePost: making.chance.happens(0.5),
+      ...(making.posts.length > 1 && making.chance.happens(0.5) ? { undirected: true } : {}),
+    },
     outcomes: ['closed'],
   }),
   asks: [
     ({ stage, lots }) => {
-      const terms = { posts: lots.map(({ post }) => post), changePost: stage['changePost'] };
+      const terms = {
+        posts: lots.map(({ post }) => post),
+        changePost: stage['changePost'],
+        undirected: stage['undirected'],
+      };
       const within = stage['within'] as never;
       return [{ purpose: 'applications', kind: 'application', closes: 'deadline', within, terms }];
     },
   ],
   conclude: (seen) => ({
     parts: seen.lots.map((lot) => {
-      const applied = seen.answers('applications').filter(({ content }) => content['post'] === lot.post);
-      return asOne(lot, 'closed', seen.still(applied.map(({ by }) => by!)));
+      const postsOf = ({ post, wishes = [] }: Content): unknown[] => [post, ...(wishes as string[])];
+      const applied = seen.answers('applications').filter(({ content }) => postsOf(content).includes(lot.post));
+      // Registration that is opened again adds to those who were there.
+      return asOne(lot, 'closed', seen.still([...new Set([...lot.people, ...applied.map(({ by }) => by!)])]));
     }),
   }),
 };

@@ -10,46 +10,51 @@ import {
   probation,
   publicNotice,
 } from './asking';
+import { check, scoreCheck } from './checking';
+import { points } from './counting';
 import { collectiveDecision } from './deciding';
 import { eligibilityReview, registration } from './entering';
+import { gate } from './gates';
+import { assignment } from './placing';
 import { collectiveBallot, ranking, scoredAssessment } from './scoring';
 import { branch, join } from './strands';
+import { task } from './tasks';
 
 /** Stage types that the model does not know yet: whoever adds one to the language adds it to `kinds`, or says so here. */
 type Unknown =
-  | 'assignment'
-  | 'check'
   | 'election'
-  | 'gate'
   | 'grading'
   | 'item'
   | 'keptScore'
   | 'nomination'
   | 'officeTerm'
-  | 'points'
   | 'rollUp'
   | 'rectification'
   | 'sample'
   | 'scan'
-  | 'scoreCheck'
-  | 'subcampaign'
-  | 'task';
+  | 'subcampaign';
 
 export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   announcement,
   appointment,
   appraisal,
   approval,
+  assignment,
   branch,
+  check,
   collectiveBallot,
   collectiveDecision,
   consultation,
   eligibilityReview,
+  gate,
   join,
   motion,
+  points,
   probation,
   publicNotice,
   ranking,
   registration,
+  scoreCheck,
   scoredAssessment,
+  task,
 };

@@ -156,8 +156,7 @@ interface Place {
 }
 
 export const ranking: Kind = {
-  make: ({ chance, scored, ranking: from }) => {
-    if (from && chance.happens(0.5)) return { text: { form: 'replacement', from }, outcomes: ['taken', 'none'] };
+  make: ({ chance, scored }) => {
     const percents = scored.length === 1 ? [100] : scored.length === 2 ? chance.one([[50, 50], [60, 40], [33.5, 66.5]]) : scored.map(() => 1); // prettier-ignore
     const breakBy = chance.some(scored, 0.7).map((by) => ({ by, prefer: chance.one(['high', 'low']) }));
     const otherwise = chance.one(['include', 'redo']);
@@ -198,6 +197,15 @@ const scoreIn = ({ model }: Seen, stage: string, post: string, person: string): 
   return scores?.[person] && read(scores[person].inFull);
 };
 
+/** The score as people read it, of a scored stage or a ranking; who has none has 0. */
+export function publishedIn({ model }: Seen, stage: string, post: string, person: string): Frac {
+  const found = model.finder(stage, post)?.found;
+  const scores = found?.['scores'] as Record<string, { published: string }> | undefined;
+  const lists = found?.['posts'] as Record<string, { ranking: Place[] }> | undefined;
+  const ranked = lists?.[post]?.ranking.find((each) => each.person === person)?.score;
+  return read(scores?.[person]?.published ?? ranked ?? 0);
+}
+
 function bestOf(seen: Seen, lot: Lot) {
   const weights = Object.entries(seen.stage['weights'] as Record<string, number>);
   const whole = total(weights.map(([, weight]) => read(weight)));
@@ -234,7 +242,7 @@ interface Take {
   readonly ratio?: string | number;
   readonly rounding?: string;
 }
-function placesOf({ perVacancy, top, ratio, rounding }: Take, vacancies: number): number {
+export function placesOf({ perVacancy, top, ratio, rounding }: Take, vacancies: number): number {
   if (top !== undefined) return top;
   if (perVacancy !== undefined) return perVacancy * vacancies;
   const [people = '1', seats = '1'] = String(ratio).split(':');
