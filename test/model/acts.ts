@@ -120,6 +120,10 @@ export function contentFor({ kind, terms }: Window, chance: Chance, about: strin
       return word('signed', ['dissented'], 0.9);
     case 'probationReview':
       return word('confirmed', ['extended', 'notConfirmed'], 0.6);
+    case 'annualReview':
+      return { grade: chance.one(['优秀', '合格', '不合格']) };
+    case 'nameRuling':
+      return chance.happens(0.6) ? { person: chance.one(terms['pool'] as string[]) } : { invalid: '不能认定' };
     case 'talk':
       return { ...word('accepted', ['declined']), by: '甲', on: '2026-03-02' };
     case 'document':

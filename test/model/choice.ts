@@ -1,6 +1,7 @@
 import { contentFor, type Act } from './acts';
 import type { Chance } from './chance';
 import type { Model } from './model';
+import { electionPaper } from './papers';
 import type { Setting } from './plans';
 import type { Visit, Window } from './words';
 
@@ -12,7 +13,8 @@ export function chooseActs(model: Model, setting: Setting, chance: Chance): Act[
       : [{ does: 'wait', hours: chance.from(1, 100) }, { does: 'resume' }];
   const open = model.openWindows();
   const odd = chance.next();
-  if (odd < 0.04) return [{ does: 'withdraw', who: chance.one(setting.applicants) }];
+  if (odd < 0.04)
+    return [{ does: 'withdraw', who: chance.one([...setting.applicants, ...Object.keys(setting.roster.pool ?? {})]) }];
   if (odd < 0.08) return correction(model, chance, model.visits);
   const strands = joined(model);
   if (strands.length > 0 && chance.happens(0.15)) return correction(model, chance, strands);
@@ -27,7 +29,8 @@ export function endingActs(model: Model): Act[] {
   if (model.status === 'running' || model.status === 'suspended') return [{ does: 'cancel' }];
   for (const window of model.openWindows())
     for (const { by, about } of window.owed)
-      if (window.kind === 'probationReview') return [{ does: 'answer', ...placeOf(window), by, about, content: { answer: 'confirmed' } }]; // prettier-ignore
+      if (window.kind === 'annualReview') return [{ does: 'answer', ...placeOf(window), by, about, content: { grade: '优秀' } }]; // prettier-ignore
+      else if (window.kind === 'probationReview') return [{ does: 'answer', ...placeOf(window), by, about, content: { answer: 'confirmed' } }]; // prettier-ignore
   return [{ does: 'wait', hours: null }];
 }
 
@@ -49,6 +52,10 @@ function asked(window: Window, { applicants, roster }: Setting, chance: Chance):
     case 'ballot': {
       const electorate = roster.electorates[String(window.terms['electorate'])] ?? {};
       const coming = chance.some(Object.values(electorate).flat(), 0.8);
+      if (window.terms['lines']) {
+        const pool = Object.keys(roster.pool ?? {});
+        return [...coming.map((who): Act => ({ does: 'vote', ...place, who, choices: electionPaper(window.terms, pool, chance) })), wait]; // prettier-ignore
+      }
       const marks = [...Object.keys(window.terms['grades'] as object), '弃权'];
       const choices = () => Object.fromEntries(window.subjects.map((person) => [person, chance.one(marks)]));
       return [...coming.map((who): Act => ({ does: 'vote', ...place, who, choices: choices() })), wait];

@@ -22,6 +22,7 @@ const closing: readonly (readonly [Word, number])[] = [
   ['appraisal', 0.2],
   ['consultation', 0.15],
   ['collectiveDecision', 0.25],
+  ['election', 0.25],
   ['publicNotice', 0.2],
   ['gate', 0.06],
   ['appointment', 0.45],
@@ -41,6 +42,7 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   let several = false;
   /** So many of the first stages are passed by everybody. */
   let common = Infinity;
+  let pooled = false;
   const making = (): Making => ({
     chance,
     posts,
@@ -55,6 +57,7 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
       panels.set(called, Math.max(atLeast, panels.get(called) ?? 1));
       return called;
     },
+    pool: () => void (pooled = true),
     electorate: () => (electorates.add('staff'), 'staff'),
   });
   const add = (type: Word, given: Given = {}, more: Partial<Making> = {}): Draft => {
@@ -92,9 +95,14 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
   const branchAt = chance.happens(branching) ? chance.from(0, closing.length - 1) : undefined;
   closing.forEach(([type, share], place) => {
     if (place === branchAt) addBranch({ chance, add });
-    if (chance.happens(rounds === 0 ? share : share * 0.8)) add(type);
+    if (!chance.happens(rounds === 0 ? share : share * 0.8)) return;
+    const added = add(type);
+    if (type !== 'election' || !chance.happens(0.5)) return;
+    const runoff = add('election', { aside: true, runoffOf: added }, { election: added.id });
+    added.edges['none'] = runoff.id;
   });
   if (drafts.at(-1)!.type === 'appointment' && chance.happens(0.35)) add('probation');
+  else if (chance.happens(0.2)) add('officeTerm');
   const main = drafts.filter(({ aside }) => !aside);
   const inquiries = main.filter(({ type }) => type === 'publicNotice' && chance.happens(0.6));
   for (const notice of inquiries) {
@@ -126,7 +134,7 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     if (edge !== undefined) return edge;
     if (draft === next) return outcome === 'taken' ? main[afterRanking]!.id : chance.one(ends);
     if (draft.notice) return outcome === 'notUpheld' ? after(draft.notice) : failing(draft.notice);
-    if (first) return after(draft);
+    if (first) return after(draft.runoffOf ?? draft);
     if (outcome === 'others') return beyond(draft);
     if (['below', 'reduced', 'proceeded'].includes(outcome) && chance.happens(0.8)) return after(draft);
     if (outcome === 'reopened' && place(draft) < afterRanking) return registered.id;
@@ -136,6 +144,8 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     if (outcome === 'notConfirmed') return 'notConfirmed';
     if (['turnoutNotMet', 'deferred', 'inquorate', 'dissented'].includes(outcome) && chance.happens(0.7))
       return draft.id;
+    if (outcome === 'tied' && draft.type === 'election') return chance.one([draft.id, ...ends]);
+    if (outcome === 'dismissed' && chance.happens(0.5)) return 'notConfirmed';
     if (outcome === 'tied') return chance.one([Object.keys(draft.text['weights'] as object)[0]!, ...ends]);
     return failing(draft);
   };
@@ -151,6 +161,8 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
 
   const size = (least: number) => Math.max(least, chance.from(1, 2));
   const people = (word: string, n: number) => Array.from({ length: n }, (_, index) => `${name}-${word}${index + 1}`);
+  const applicants = people('p', chance.from(1, 4));
+  const pool = Object.fromEntries([...applicants, `${name}-q1`].map((person) => [person, {}]));
   return {
     plan: {
       id: 'model',
@@ -167,7 +179,8 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
       electorates: Object.fromEntries(
         [...electorates].map((called) => [called, { all: people('voter', chance.from(2, 3)) }]),
       ),
+      ...(pooled ? { pool } : {}),
     },
-    applicants: people('p', chance.from(1, 4)),
+    applicants,
   };
 }

@@ -59,6 +59,7 @@ export class Real {
     const people = [
       ...actors.map(({ id }) => id),
       ...applicants,
+      ...Object.keys(roster.pool ?? {}),
       ...Object.values(roster.panels).flat(),
       ...Object.values(roster.electorates).flatMap((classes) => Object.values(classes).flat()),
     ];

@@ -13,10 +13,12 @@ export interface Draft {
   readonly edges: Record<string, string>;
   /** It is on a track beside the others. */
   readonly aside?: boolean;
+  /** The vote in which none was elected, whose first stand again here. */
+  readonly runoffOf?: Draft;
   /** Of an inquiry: the notice whose objections it looks into. */
   readonly notice?: Draft;
 }
-export type Given = Partial<Pick<Draft, 'text' | 'outcomes' | 'notice' | 'aside'>>;
+export type Given = Partial<Pick<Draft, 'text' | 'outcomes' | 'notice' | 'runoffOf' | 'aside'>>;
 export interface Drafting {
   readonly chance: Chance;
   add(type: Word, given?: Given, making?: Partial<Making>): Draft;

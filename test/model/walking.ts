@@ -152,7 +152,8 @@ export abstract class Walking {
   }
 
   private leave(visit: Visit, kind: Kind): void {
-    const { parts, found } = kind.conclude(this.seenFrom(visit));
+    const { parts, found, entering = [] } = kind.conclude(this.seenFrom(visit));
+    for (const person of entering) if (!this.participants.has(person)) this.participants.set(person, undefined);
     for (const window of visit.windows.values()) window.closed ??= 'withdrawn';
     const standing = this.lots.filter((lot) => lot.from === visit && !lot.gone);
     const [kept, fresh] = [new Set<Lot>(), [] as Part[]];
@@ -278,12 +279,18 @@ export abstract class Walking {
     return entering.length > 0;
   }
 
-  private leads(from: string, to: string, seen = new Set<string>()): boolean {
+  /** Nobody waits for those who are on probation or in office, though a replacement may come of it. */
+  private leads(from: string, to: string, seen?: Set<string>): boolean {
+    const isAppointed = (id: string) => ['probation', 'officeTerm'].includes(this.stageCalled(id)?.stage ?? '');
+    return !(isAppointed(from) && !isAppointed(to)) && this.leadsTo(from, to, seen);
+  }
+
+  private leadsTo(from: string, to: string, seen = new Set<string>()): boolean {
     return Object.values(this.stageCalled(from)?.outcomes ?? {}).some((next) => {
       if (next === to) return true;
       if (seen.has(next)) return false;
       seen.add(next);
-      return this.leads(next, to, seen);
+      return this.leadsTo(next, to, seen);
     });
   }
 }

@@ -27,6 +27,7 @@ export interface PlanText {
 export interface Roster {
   readonly panels: Readonly<Record<string, readonly string[]>>;
   readonly electorates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly pool?: Readonly<Record<string, Content>>;
 }
 
 export interface Lot {
@@ -140,9 +141,13 @@ export interface Making {
   readonly branch: string;
   /** Whether people may have registered for several posts and are not assigned yet. */
   readonly several: boolean;
+  /** The election whose first stand again. */
+  readonly election?: string;
   /** Names a panel (at least so many people), and gives its name. */
   panel(atLeast?: number): string;
   electorate(): string;
+  /** There are people whom others may name. */
+  pool(): void;
 }
 
 /** A stage type as the model knows it. */
@@ -150,6 +155,10 @@ export interface Kind {
   /** The stage in one of its forms, at random, without what all stages have; and its outcomes, the one that leads on first. */
   make(making: Making): { readonly text: Content; readonly outcomes: readonly string[] };
   readonly asks: readonly ((seen: Seen) => readonly Ask[])[];
-  conclude(seen: Seen): { readonly parts: readonly Part[]; readonly found?: Content };
+  conclude(seen: Seen): {
+    readonly parts: readonly Part[];
+    readonly found?: Content;
+    readonly entering?: readonly string[];
+  };
 }
 export type Kinds = { readonly [T in StageType]?: Kind };

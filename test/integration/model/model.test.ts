@@ -47,6 +47,14 @@ const faults: Readonly<Record<string, () => () => void>> = {
         };
       },
     })),
+  'an election that forgets its share': () =>
+    planted('election', (work) => ({
+      ...work,
+      conclude: (tx, visit) => {
+        const { share: _, ...win } = visit.stage.win;
+        return work.conclude(tx, { ...visit, stage: { ...visit.stage, win } });
+      },
+    })),
   'a join that is content with one strand': () =>
     planted('join', (work) => ({
       ...work,

@@ -13,26 +13,18 @@ import {
 import { check, scoreCheck } from './checking';
 import { points } from './counting';
 import { collectiveDecision } from './deciding';
+import { election } from './electing';
 import { eligibilityReview, registration } from './entering';
 import { gate } from './gates';
 import { assignment } from './placing';
+import { officeTerm } from './office';
 import { collectiveBallot, ranking, scoredAssessment } from './scoring';
 import { branch, join } from './strands';
 import { task } from './tasks';
 
 /** Stage types that the model does not know yet: whoever adds one to the language adds it to `kinds`, or says so here. */
 type Unknown =
-  | 'election'
-  | 'grading'
-  | 'item'
-  | 'keptScore'
-  | 'nomination'
-  | 'officeTerm'
-  | 'rollUp'
-  | 'rectification'
-  | 'sample'
-  | 'scan'
-  | 'subcampaign';
+  'grading' | 'item' | 'keptScore' | 'nomination' | 'rollUp' | 'rectification' | 'sample' | 'scan' | 'subcampaign';
 
 export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   announcement,
@@ -45,11 +37,13 @@ export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   collectiveBallot,
   collectiveDecision,
   consultation,
+  election,
   eligibilityReview,
   gate,
   join,
   motion,
   points,
+  officeTerm,
   probation,
   publicNotice,
   ranking,
