@@ -68,6 +68,11 @@ function asked(window: Window, { applicants, roster }: Setting, chance: Chance):
       const asking = chance.some(window.subjects, 0.6);
       return [...asking.map((who): Act => ({ does: 'askForRecheck', ...place, who, content: content(who) })), wait];
     }
+    case 'postChoice': {
+      // Silence has a meaning here.
+      const choosing = chance.some(window.owed, 0.7);
+      return [...choosing.map(({ by, about }): Act => ({ does: 'answer', ...place, by, about, content: content(about) })), wait]; // prettier-ignore
+    }
     case 'term':
       return [wait];
     default: {
