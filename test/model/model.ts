@@ -1,5 +1,5 @@
 import { dayOf, endOf, lastDay, leftOf, type Days } from './days';
-import { overfullOn } from './papers';
+import { isOn, overfullOn } from './papers';
 import { Walking } from './walking';
 import type { Answer, Content, Lot, Refused, Visit, Window } from './words';
 
@@ -80,8 +80,10 @@ export class Model extends Walking {
     if (closed) return closed;
     if (window.voted.has(who)) return 'alreadyRedeemed';
     // Acts that are done again in shorter sequences may come to a paper of other people.
-    if (!window.terms['lines'] && Object.keys(choices).sort().join() !== [...window.subjects].sort().join())
-      return 'invalid';
+    const fits = window.terms['lines']
+      ? isOn(window.terms, choices)
+      : Object.keys(choices).sort().join() === [...window.subjects].sort().join();
+    if (!fits) return 'invalid';
     if (window.terms['tooMany'] === 'refused' && overfullOn(window.terms, choices)) return 'invalid';
     window.voted.add(who);
     window.ballots.push(choices);

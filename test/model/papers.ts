@@ -21,6 +21,15 @@ export function overfullOn(terms: Content, paper: Content): boolean {
   });
 }
 
+/** Whether the paper has all these lines. */
+export function isOn(terms: Content, paper: Content): boolean {
+  const { lines, most, blanks } = terms as unknown as Terms;
+  const blank = Object.entries(blanks ? most : {}).flatMap(([post, many]) =>
+    Array.from({ length: many }, (_, line) => `${post}/${line + 1}`),
+  );
+  return Object.keys(paper).every((line) => Object.hasOwn(lines, line) || blank.includes(line));
+}
+
 /** An election paper as somebody fills it in, at times with too much on it, at times with a name that nobody has. */
 export function electionPaper(terms: Content, pool: readonly string[], chance: Chance): Content {
   const { lines, most, blanks } = terms as unknown as Terms;

@@ -27,7 +27,8 @@ function standing(seen: Seen, lot: Lot): string[] {
 function ballot(seen: Seen): readonly Ask[] {
   const { stage, lots } = seen;
   const lines = Object.fromEntries(lots.flatMap((lot) => standing(seen, lot).map((person) => [person, lot.post])));
-  const most = Object.fromEntries(lots.map(({ post, vacancies }) => [post, Number(stage['choices'] ?? vacancies)]));
+  const seats = (post: string) => lots.reduce((sum, lot) => sum + (lot.post === post ? lot.vacancies : 0), 0);
+  const most = Object.fromEntries(lots.map(({ post }) => [post, Number(stage['choices'] ?? seats(post))]));
   const blanks = stage['form'] === 'writeIn' || stage['writeIns'] === true;
   if (!blanks && Object.keys(lines).length === 0) return [];
   const terms = { electorate: stage['electorate'], tooMany: stage['tooMany'], lines, most, blanks };
@@ -120,10 +121,11 @@ export const election: Kind = {
     const [entitled, cast] = [box ? electorsOf(seen).length : 0, box?.ballots.length ?? 0];
     const turnout = (stage['turnout'] ?? (stage['turnoutOf'] as { all?: string } | undefined)?.all) as string | undefined; // prettier-ignore
     const valid = !box || turnout === undefined || isShare(cast, entitled, turnout);
-    const posts = Object.fromEntries(lots.map((lot) => [lot.post, result(seen, lot)]));
+    const results = new Map(lots.map((lot) => [lot, result(seen, lot)]));
+    const posts = Object.fromEntries([...results].map(([{ post }, its]) => [post, its]));
     const parts = lots.flatMap((lot): Part[] => {
       if (!valid) return [asOne(lot, 'turnoutNotMet')];
-      const { elected, tied, ranking, seatsLeft } = posts[lot.post]!;
+      const { elected, tied, ranking, seatsLeft } = results.get(lot)!;
       const named = [...new Set([...standing(seen, lot), ...ranking.map(({ person }) => person)])];
       const seated =
         elected.length > 0 ? [{ lot, outcome: 'elected', vacancies: elected.length, people: elected }] : [];
