@@ -9,29 +9,31 @@ import { loadVisit } from './visits';
 
 /**
  * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
- * lots came to: a correction about one post never undoes what another has passed. A join is the exception: it is one decision about the
- * strands of one post, so that those which stand wait at it again for the one that was undone.
+ * lots came to: a correction about one post never undoes what another has passed. A join and an election are the exception: they
+ * decide once about all tracks of a post that have come to them, so that those which stand wait there again for the one that was undone.
  */
 export async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]): Promise<void> {
   await tx.updateTable('lot').set({ superseded: true }).where('id', 'in', lots).execute();
   const visits = await tx
     .selectFrom('visit_lot')
+    .innerJoin('lot as undone', 'undone.id', 'visit_lot.lot_id')
     .innerJoin('visit', 'visit.id', 'visit_lot.visit_id')
     .innerJoin('visit_lot as other', 'other.visit_id', 'visit.id')
     .innerJoin('lot', 'lot.id', 'other.lot_id')
     .select(['visit.id', 'visit.status'])
     .select(sql<boolean>`bool_and(lot.superseded)`.as('empty'))
     .select(
-      sql<boolean>`exists (select from campaign_plan p, jsonb_array_elements(p.plan->'stages') s
-        where p.campaign_id = visit.campaign_id and p.version = visit.plan_version
-          and s->>'id' = visit.stage and s->>'stage' = 'join')`.as('joins'),
+      sql<boolean>`bool_or(not lot.superseded and lot.post = undone.post)
+        and exists (select from campaign_plan p, jsonb_array_elements(p.plan->'stages') s
+          where p.campaign_id = visit.campaign_id and p.version = visit.plan_version
+            and s->>'id' = visit.stage and s->>'stage' in ('join', 'election'))`.as('unites'),
     )
     .where('visit_lot.lot_id', 'in', lots)
     .where('visit.status', '<>', 'superseded')
     .groupBy('visit.id')
     .execute();
-  for (const { id, status, empty, joins } of visits) {
-    if (empty || joins || status === 'open') await supersedeVisit(tx, campaign, id);
+  for (const { id, status, empty, unites } of visits) {
+    if (empty || unites || status === 'open') await supersedeVisit(tx, campaign, id);
     else await supersedeParts(tx, campaign, id, lots);
   }
 }

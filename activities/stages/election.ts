@@ -1,7 +1,7 @@
 import { elect, share, topOf, type Elected } from '../../domain/arithmetic';
 import { asWritten, type BallotPaper } from '../../domain/answers';
 import type { Lot, Part } from '../../domain/walk';
-import { whole } from '../../domain/walk';
+import { perPost, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { handledBy } from '../../records/officers';
 import { poolOf } from '../../records/pool';
@@ -62,7 +62,7 @@ export const election: StageWork<'election'> = {
   async conclude(tx, visit) {
     const poll = await pollOf(tx, visit);
     const results = [];
-    for (const lot of visit.lots) results.push(await resultOf(tx, visit, poll, lot));
+    for (const lot of perPost(visit.lots)) results.push(await resultOf(tx, visit, poll, lot));
     const parts = results.flatMap((each) => each.parts);
     return {
       parts,
@@ -86,12 +86,13 @@ export const election: StageWork<'election'> = {
   },
 };
 
-/** Everybody who stands has a line; blank lines take the names of others, as many as one may choose. */
+/** Everybody who stands has a line, and tracks of one post that have come together stand for its seats as one; blank lines take the names of others, as many as one may choose. */
 async function paperOf(tx: Tx, visit: Visit<'election'>): Promise<BallotPaper> {
   const { stage } = visit;
+  const lots = perPost(visit.lots);
   const lines: Record<string, { person: string; post: string }> = {};
   if (stage.form === 'candidates')
-    for (const lot of visit.lots)
+    for (const lot of lots)
       for (const person of await candidatesOf(tx, visit, lot)) lines[person] = { person, post: lot.post };
   const blanks = stage.form === 'writeIn' || stage.writeIns;
   return {
@@ -100,10 +101,8 @@ async function paperOf(tx: Tx, visit: Visit<'election'>): Promise<BallotPaper> {
     everyLine: false,
     lines,
     posts: Object.fromEntries(
-      visit.lots.map(({ post }) => {
-        // Two tracks of one post may have come together.
-        const its = visit.lots.filter((lot) => lot.post === post);
-        const most = stage.choices ?? its.reduce((sum, { vacancies }) => sum + vacancies, 0);
+      lots.map(({ post, vacancies }) => {
+        const most = stage.choices ?? vacancies;
         return [post, { most, writeIns: blanks ? most : 0 }];
       }),
     ),

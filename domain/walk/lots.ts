@@ -18,6 +18,21 @@ export interface Part {
 export const postOf = ({ lots }: { readonly lots: readonly Lot[] }, person: string): string | undefined =>
   lots.find(({ people }) => people.includes(person))?.post;
 
+/**
+ * Lots of one post as one: with the seats of all of them, and each person once. It goes by the name of one that has seats, and people if
+ * possible.
+ */
+export function united(lots: readonly Lot[]): Lot {
+  const seated = lots.filter(({ vacancies }) => vacancies > 0);
+  const one = seated.find(({ people }) => people.length > 0) ?? seated[0] ?? lots[0]!;
+  const vacancies = lots.reduce((sum, lot) => sum + lot.vacancies, 0);
+  return { ...one, vacancies, people: [...new Set(lots.flatMap(({ people }) => people))].sort() };
+}
+
+/** Lots with those of each post united: what stands for its seats on one paper. */
+export const perPost = (lots: readonly Lot[]): Lot[] =>
+  [...new Set(lots.map(({ post }) => post))].map((each) => united(lots.filter(({ post }) => post === each)));
+
 /** The lot leaves whole. `people` are those who go on. */
 export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot.people): Part[] => [
   { lot: lot.id, outcome, vacancies: lot.vacancies, people },

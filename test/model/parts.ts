@@ -27,3 +27,12 @@ export function eachWithASeat(
   const seats = lot.vacancies - left.length;
   return seats > 0 ? [...parts, { lot, outcome: empty, vacancies: seats, people: [] }] : parts;
 }
+
+/** Lots of one post that stand for its seats as one: each post with all seats and people, and the lot that leaves for all of them. */
+export function perPost(lots: readonly Lot[]): { readonly all: Lot; readonly one: Lot }[] {
+  return [...new Set(lots.map(({ post }) => post))].map((post) => {
+    const its = lots.filter((lot) => lot.post === post);
+    const vacancies = its.reduce((sum, lot) => sum + lot.vacancies, 0);
+    return { one: its[0]!, all: { ...its[0]!, vacancies, people: [...new Set(its.flatMap((lot) => lot.people))] } };
+  });
+}

@@ -189,8 +189,7 @@ export abstract class Walking {
     for (const visit of this.visits.filter(
       (each) => each.status !== 'superseded' && each.lots.some((lot) => lots.includes(lot)),
     ))
-      // A join is one decision about all its strands: those that stand wait at it again.
-      if (visit.status === 'open' || visit.stage.stage === 'join' || visit.lots.every(({ gone }) => gone))
+      if (visit.status === 'open' || visit.lots.every(({ gone }) => gone) || decidesOnce(visit, lots))
         this.supersede(visit);
       else this.undo(this.lots.filter((lot) => lot.from === visit && lot.part && lots.includes(lot.part) && !lot.gone));
   }
@@ -294,6 +293,11 @@ export abstract class Walking {
     });
   }
 }
+
+/** A join or an election decides once about all tracks of a post: those that stand wait at it again. */
+const decidesOnce = ({ stage, lots }: Visit, undone: readonly Lot[]): boolean =>
+  ['join', 'election'].includes(stage.stage) &&
+  lots.some(({ gone, post }) => !gone && undone.some((lot) => lots.includes(lot) && lot.post === post));
 
 const isSame = (lot: Lot, { lot: part, outcome, vacancies, people }: Part): boolean =>
   lot.part === part &&

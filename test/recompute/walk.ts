@@ -55,6 +55,9 @@ function first(all: Export, standing: readonly Visit[]): void {
 /** Types whose lots have as many seats as people found for them. */
 const bySize: readonly string[] = ['scan', 'grading'];
 
+/** Types that decide once about all tracks of a post that have come to them: one of the lots leaves with the seats of all. */
+const decidesOnce: readonly string[] = ['join', 'election'];
+
 /** Seats neither come nor go in a stage, and of one post nobody leaves by two ways. */
 function seats(visit: Visit, all: Export): void {
   if (visit.status !== 'left') return;
@@ -62,7 +65,7 @@ function seats(visit: Visit, all: Export): void {
   for (const lot of visit.lots) {
     const parts = visit.left.filter(({ of }) => of === lot.id);
     const number = parts.reduce((sum, { vacancies }) => sum + vacancies, 0);
-    if (number !== lot.vacancies && !bySize.includes(stage.stage) && stage.stage !== 'join')
+    if (number !== lot.vacancies && !bySize.includes(stage.stage) && !decidesOnce.includes(stage.stage))
       throw new Different(`${lot.vacancies} seats of ${lot.id} came to ${stage.id}, and ${number} left`);
     // Strands for the same people: each has all of them.
     const all = (stage as { with?: string }).with === 'people' ? [lot, ...parts] : [];
@@ -74,13 +77,13 @@ function seats(visit: Visit, all: Export): void {
       `somebody left ${stage.id} by two ways`,
     );
   }
-  if (stage.stage === 'join') together(visit);
+  if (decidesOnce.includes(stage.stage)) together(visit);
   for (const { outcome, to } of visit.left)
     if (stage.outcomes[outcome] !== to && to !== 'cancelled')
       throw new Different(`${outcome} of ${stage.id} leads to ${to}`);
 }
 
-/** Strands that come together leave as one: the post has as many seats as before, and nobody goes on twice. */
+/** Tracks that come together leave as one: the post has as many seats as before, and nobody goes on twice. */
 function together({ stage, lots, left }: Visit): void {
   const sum = (all: readonly { readonly vacancies: number }[]) => all.reduce((n, { vacancies }) => n + vacancies, 0);
   if (sum(lots) !== sum(left)) throw new Different(`${sum(lots)} seats came to ${stage}, and ${sum(left)} left`);

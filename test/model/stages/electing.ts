@@ -1,5 +1,5 @@
 import { isShare } from '../fraction';
-import { asOne } from '../parts';
+import { asOne, perPost } from '../parts';
 import type { Ask, Content, Kind, Lot, Part, Seen } from '../words';
 import { overfullOn, written } from '../papers';
 import { period } from './asking';
@@ -25,10 +25,10 @@ function standing(seen: Seen, lot: Lot): string[] {
 }
 
 function ballot(seen: Seen): readonly Ask[] {
-  const { stage, lots } = seen;
+  const { stage } = seen;
+  const lots = perPost(seen.lots).map(({ all }) => all);
   const lines = Object.fromEntries(lots.flatMap((lot) => standing(seen, lot).map((person) => [person, lot.post])));
-  const seats = (post: string) => lots.reduce((sum, lot) => sum + (lot.post === post ? lot.vacancies : 0), 0);
-  const most = Object.fromEntries(lots.map(({ post }) => [post, Number(stage['choices'] ?? seats(post))]));
+  const most = Object.fromEntries(lots.map(({ post, vacancies }) => [post, Number(stage['choices'] ?? vacancies)]));
   const blanks = stage['form'] === 'writeIn' || stage['writeIns'] === true;
   if (!blanks && Object.keys(lines).length === 0) return [];
   const terms = { electorate: stage['electorate'], tooMany: stage['tooMany'], lines, most, blanks };
@@ -116,22 +116,20 @@ export const election: Kind = {
   },
   asks: [ballot, rulings],
   conclude(seen) {
-    const { stage, lots } = seen;
+    const { stage } = seen;
     const box = seen.window('ballots');
     const [entitled, cast] = [box ? electorsOf(seen).length : 0, box?.ballots.length ?? 0];
     const turnout = (stage['turnout'] ?? (stage['turnoutOf'] as { all?: string } | undefined)?.all) as string | undefined; // prettier-ignore
     const valid = !box || turnout === undefined || isShare(cast, entitled, turnout);
-    const results = new Map(lots.map((lot) => [lot, result(seen, lot)]));
-    const posts = Object.fromEntries([...results].map(([{ post }, its]) => [post, its]));
-    const parts = lots.flatMap((lot): Part[] => {
-      if (!valid) return [asOne(lot, 'turnoutNotMet')];
-      const { elected, tied, ranking, seatsLeft } = results.get(lot)!;
-      const named = [...new Set([...standing(seen, lot), ...ranking.map(({ person }) => person)])];
-      const seated =
-        elected.length > 0 ? [{ lot, outcome: 'elected', vacancies: elected.length, people: elected }] : [];
+    const posts: Record<string, Found> = {};
+    const parts = perPost(seen.lots).flatMap(({ all, one: lot }): Part[] => {
+      const { elected, tied, ranking, seatsLeft } = (posts[lot.post] = result(seen, all));
+      if (!valid) return [{ ...asOne(all, 'turnoutNotMet'), lot }];
+      const named = [...new Set([...standing(seen, all), ...ranking.map(({ person }) => person)])];
+      const seated = elected.length > 0 ? [{ lot, outcome: 'elected', vacancies: elected.length, people: elected }] : []; // prettier-ignore
       if (seatsLeft === 0) return seated;
       const [outcome, people] = tied.length > 0 ? ['tied', tied] : ['none', named.filter((person) => !elected.includes(person))]; // prettier-ignore
-      return [...seated, { lot, outcome: outcome, vacancies: seatsLeft, people: people }];
+      return [...seated, { lot, outcome, vacancies: seatsLeft, people }];
     });
     return { parts, found: { entitled, cast, valid, posts }, entering: parts.flatMap(({ people }) => people) };
   },

@@ -73,7 +73,7 @@ interface Election {
 
 export function election(scene: Scene): Again {
   const poll = pollOf(scene);
-  const all = scene.visit.lots.map((lot) => ({ lot, ...elected(scene, poll, lot) }));
+  const all = asPosts(scene).map((lot) => ({ lot, ...elected(scene, poll, lot) }));
   return {
     parts: all.flatMap(({ parts }) => parts),
     finding: {
@@ -82,6 +82,16 @@ export function election(scene: Scene): Again {
       posts: Object.fromEntries(all.map(({ lot, found }) => [lot.post, found])),
     },
   };
+}
+
+/** Tracks of one post that have come together stand for all its seats, and leave as one of them. */
+function asPosts({ visit: { lots, left } }: Scene): Lot[] {
+  return [...new Set(lots.map(({ post }) => post))].map((post) => {
+    const its = lots.filter((lot) => lot.post === post);
+    const one = its.find(({ id }) => left.some(({ of }) => of === id)) ?? its[0]!;
+    const vacancies = its.reduce((sum, lot) => sum + lot.vacancies, 0);
+    return { ...one, vacancies, people: [...new Set(its.flatMap(({ people }) => people))].sort() };
+  });
 }
 
 function elected(scene: Scene, poll: Poll, lot: Lot) {
