@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder, type Account } from './postgres-account';
@@ -33,7 +33,7 @@ export interface ClusterSettings {
  *
  * @throws with the words of `initdb`.
  */
-export function createCluster({ dir, binaries, account, throwaway }: ClusterSettings): string {
+export async function createCluster({ dir, binaries, account, throwaway }: ClusterSettings): Promise<string> {
   const place = join(dir, 'cluster');
   if (existsSync(place)) return realpathSync(place);
   const unfinished = join(dir, 'cluster.new');
@@ -55,23 +55,17 @@ export function createCluster({ dir, binaries, account, throwaway }: ClusterSett
       ...locale,
       ...(throwaway ? ['--no-sync'] : []),
     ];
-    return () =>
-      spawnSync(join(binaries.bin, 'initdb'), args, {
-        cwd: '/',
-        encoding: 'utf8',
-        env: initdbEnvironment(),
-        ...account,
-      });
+    return () => failureOf(join(binaries.bin, 'initdb'), args, account);
   });
   const failures: string[] = [];
   for (const attempt of attempts) {
-    const { status, stderr, error } = attempt();
-    if (status === 0) {
+    const failure = await attempt();
+    if (failure === undefined) {
       renameSync(unfinished, place);
       flush(dir);
       return realpathSync(place);
     }
-    failures.push(error ? error.message : stderr.trim());
+    failures.push(failure);
   }
   throw new Error(`PostgreSQL could not make a cluster in ${dir}:\n${failures.join('\n')}`);
 }
@@ -80,6 +74,22 @@ export function createCluster({ dir, binaries, account, throwaway }: ClusterSett
 function locales(major: number): string[][] {
   if (major >= 17) return [['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']];
   return [['--locale=C.UTF-8'], ['--locale=C']];
+}
+
+/** Runs a program to its end; undefined when all was well, else what it said. */
+function failureOf(program: string, args: string[], account: Account | undefined): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: initdbEnvironment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...account,
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    child.on('error', ({ message }) => resolve(message));
+    child.on('close', (code) => resolve(code === 0 ? undefined : said.trim() || `initdb: ${code}`));
+  });
 }
 
 function initdbEnvironment(): NodeJS.ProcessEnv {

@@ -59,7 +59,7 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
   // Closed to others, but the server's account has to pass through it.
   if (account) chmodSync(dir, 0o711);
   const binaries = reachableBinaries(findPostgres(majorOf(join(dir, 'cluster'))), account);
-  const cluster = createCluster({ dir, binaries, account, throwaway: settings.throwaway });
+  const cluster = await createCluster({ dir, binaries, account, throwaway: settings.throwaway });
   const logFile = join(dir, 'postgres.log');
 
   const left = leftRunning(cluster);

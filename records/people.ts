@@ -1,4 +1,5 @@
 import { ownOf } from '../domain/plan';
+import { peopleIn } from '../domain/walk';
 import type { Tx } from './database';
 import { keptFactsOf, withKept, type Reading } from './keptFacts';
 import type { Visit } from './visits';
@@ -32,7 +33,7 @@ async function winnersIn(tx: Tx, { campaign }: Pick<Visit, 'campaign'>, stages: 
     .where('lot.outcome', 'in', ['elected', 'appointed'])
     .where('visit.stage', 'in', stages)
     .execute();
-  return [...new Set(lots.flatMap(({ people }) => people))].sort();
+  return peopleIn(lots).sort();
 }
 
 /**
@@ -100,8 +101,7 @@ export async function factsOf(
 }
 
 /** Everybody of the visit's lots who is still in, once, though who has not been assigned yet may stand for several posts. */
-export const everybody = (tx: Tx, visit: Visit): Promise<string[]> =>
-  stillIn(tx, visit, [...new Set(visit.lots.flatMap(({ people }) => people))]);
+export const everybody = (tx: Tx, visit: Visit): Promise<string[]> => stillIn(tx, visit, peopleIn(visit.lots));
 
 /** A unit or an item is its own subject: of these lots the one that is, nobody being in it. */
 export const itself = ({ plan }: Pick<Visit, 'plan'>, lot: Visit['lots'][number]): boolean =>

@@ -2,6 +2,9 @@ import { Client } from 'pg';
 
 /** A connection keeps so many statements; what comes after them is planned each time. */
 const most = 500;
+const reads = /^\s*(select|with)\b/;
+/** `*`, but not `count(*)`. */
+const everyColumn = /(?<!\()\*/;
 
 /**
  * A connection on which a statement is parsed and planned once, not at each of its uses: half of what an act's dozen short
@@ -19,7 +22,7 @@ export class PreparingClient extends Client {
   }) as Client['query'];
 
   private nameOf(statement: string, values: readonly unknown[]): string | undefined {
-    if (values.length === 0 || statement.includes('*')) return undefined;
+    if ((values.length === 0 && !reads.test(statement)) || everyColumn.test(statement)) return undefined;
     const known = this.names.get(statement);
     if (known !== undefined || this.names.size === most) return known;
     const name = `kept-${this.names.size}`;

@@ -1,4 +1,5 @@
 import { canReach, type Plan } from '../domain/plan';
+import { peopleIn } from '../domain/walk';
 import type { Tx } from './database';
 import { waitingLots } from './position';
 import { givenBy } from './reading';
@@ -12,7 +13,7 @@ export async function peopleOf(tx: Tx, campaign: string, posts: readonly string[
     .where('superseded', '=', false)
     .where('post', 'in', posts)
     .execute();
-  return [...new Set(lots.flatMap(({ people }) => people))].sort();
+  return peopleIn(lots).sort();
 }
 
 interface Track {

@@ -1,7 +1,7 @@
 import { elect, share, topOf, type Elected } from '../../domain/arithmetic';
 import { asWritten, type BallotPaper } from '../../domain/answers';
 import type { Lot, Part } from '../../domain/walk';
-import { perPost, whole } from '../../domain/walk';
+import { peopleIn, perPost, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { handledBy } from '../../records/officers';
 import { poolOf } from '../../records/pool';
@@ -43,7 +43,7 @@ export const election: StageWork<'election'> = {
       const known = await namesakes(tx, visit);
       const unclear = [...new Set(written)].filter((name) => known(name).length !== 1);
       if (unclear.length === 0 || officers === undefined) return [];
-      const stand = [...visit.lots.flatMap(({ people }) => people), ...written.flatMap(known)];
+      const stand = [...peopleIn(visit.lots), ...written.flatMap(known)];
       const handled = await handledBy(tx, visit, 'names', officers, [...new Set(stand)]);
       return [
         {

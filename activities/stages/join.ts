@@ -1,4 +1,4 @@
-import { joined, passedStrands, type Part } from '../../domain/walk';
+import { joined, type Part, passedStrands, peopleIn } from '../../domain/walk';
 import { wayOf } from '../../records/earlierStages';
 import { stillIn } from '../../records/people';
 import type { StageWork } from './stageWork';
@@ -22,7 +22,7 @@ export const join: StageWork<'join'> = {
     const posts: Record<string, JoinFinding['posts'][string]> = {};
     for (const post of new Set(visit.lots.map((lot) => lot.post))) {
       const lots = visit.lots.filter((lot) => lot.post === post);
-      const still = await stillIn(tx, visit, [...new Set(lots.flatMap(({ people }) => people))].sort());
+      const still = await stillIn(tx, visit, peopleIn(lots).sort());
       const passing = Object.entries(strands).map(([name, outcomes]) => {
         const passes = ({ stage, outcome }: { stage: string; outcome: string }) =>
           Object.entries(outcomes).some(([each, words]) => each === stage && words.includes(outcome));

@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar';
-import { apart, postOf } from '../../domain/walk';
+import { apart, peopleIn, postOf } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answersTo } from '../../records/reading';
 import { everybody, panelOf } from '../../records/people';
@@ -23,6 +23,7 @@ export const officeTerm: StageWork<'officeTerm'> = {
     const dismissed = reviews.filter(({ grade }) => visit.stage.dismissing.includes(grade)).map(({ person }) => person);
     // Who has left before the end of the term (提前终止) has not served it.
     const there = await everybody(tx, visit);
+    const people = peopleIn(visit.lots);
     return {
       parts: visit.lots.flatMap((lot) =>
         apart(
@@ -36,24 +37,20 @@ export const officeTerm: StageWork<'officeTerm'> = {
       ),
       finding: {
         reviews: Object.fromEntries(
-          visit.lots
-            .flatMap(({ people }) => people)
-            .map((who) => [
-              who,
-              reviews.filter(({ person }) => person === who).map(({ year, grade }) => ({ year, grade })),
-            ]),
+          people.map((who) => [
+            who,
+            reviews.filter(({ person }) => person === who).map(({ year, grade }) => ({ year, grade })),
+          ]),
         ),
       },
       // Later campaigns read them as any annual review.
-      facts: visit.lots
-        .flatMap(({ people }) => people)
-        .map((person) => ({
-          person,
-          key: 'annualReviews',
-          value: reviews
-            .filter((each) => each.person === person)
-            .map(({ at, grade }) => ({ year: Number(dateOf(at).slice(0, 4)), grade })),
-        })),
+      facts: people.map((person) => ({
+        person,
+        key: 'annualReviews',
+        value: reviews
+          .filter((each) => each.person === person)
+          .map(({ at, grade }) => ({ year: Number(dateOf(at).slice(0, 4)), grade })),
+      })),
     };
   },
 };

@@ -1,6 +1,7 @@
 import { moreReturnedThanIssued, share, turnout } from '../../domain/arithmetic';
 import { commentsOn, countPapers, VOID_LINE, type BallotPaper, type Count } from '../../domain/answers';
 import { ownOf, type StageOf } from '../../domain/plan';
+import { peopleIn } from '../../domain/walk';
 import { ballotBox } from '../../records/ballotBox';
 import type { Tx } from '../../records/database';
 import { countedAs } from '../../records/entitlements';
@@ -32,7 +33,7 @@ export async function polls(
   const counted = countedAs(base);
   const printed = voids ? { ...paper, voids } : paper;
   const subjects = [...new Set(Object.values(paper.lines).map(({ person }) => person))].filter(Boolean);
-  const about = visit.lots.flatMap(({ people }) => people);
+  const about = peopleIn(visit.lots);
   if (onPaper) {
     const handled = await handledBy(tx, visit, 'ballots', officers!, about, 2);
     return [

@@ -1,5 +1,5 @@
 import { rollUp as rolledUp, weightedSum, type ComputedScore } from '../../domain/arithmetic';
-import { whole } from '../../domain/walk';
+import { peopleIn, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answeringFor, itself, stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
@@ -36,7 +36,7 @@ export const rollUp: StageWork<'rollUp'> = {
         return whole(lot, scored.length > 0 ? 'scored' : 'none', scored);
       }),
     );
-    const here = lots.flatMap((lot) => lot.people);
+    const here = peopleIn(lots);
     return {
       parts: parts.flat(),
       finding: {

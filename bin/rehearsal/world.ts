@@ -17,7 +17,7 @@ import { startTemporal } from '../../engine/temporal';
 import { throwawayFolder } from '../../engine/throwaway-folder';
 import type { Signer } from '../../records/anchors';
 import { migrateRecords, openRecords, type Records } from '../../records/database';
-import { installRehearsalClock } from '../../records/rehearsalClock';
+import { emptyRecords, installRehearsalClock } from '../../records/rehearsalClock';
 import { keywordAttributes } from '../searchAttributes';
 import type { Busy } from './virtualTime';
 import { createWorker } from '../worker';
@@ -81,7 +81,7 @@ export async function buildStage({ cache, say }: { cache: string; say?: (line: s
   };
 }
 
-/** One rehearsal's database, worker and API. */
+/** A database, a worker and an API for one rehearsal, and then for the next. */
 export interface World {
   readonly db: Records;
   readonly client: Client;
@@ -90,6 +90,8 @@ export interface World {
   readonly signer: Signer;
   readonly worker: Worker;
   readonly busy: Busy;
+  /** Forgets everything, and begins at another instant. */
+  anew(starts: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -143,6 +145,7 @@ export async function buildWorld(
     signer,
     worker,
     busy: { sends: (campaign) => sent.get(campaign) ?? 0, atWork: () => isAtWork(worker) },
+    anew: (instant) => emptyRecords(db, instant),
     stop: async () => {
       await api.stop();
       worker.shutdown();

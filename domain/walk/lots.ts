@@ -18,6 +18,10 @@ export interface Part {
 export const postOf = ({ lots }: { readonly lots: readonly Lot[] }, person: string): string | undefined =>
   lots.find(({ people }) => people.includes(person))?.post;
 
+/** Everybody in these lots, once: a ballot may have elected somebody to two posts. */
+export const peopleIn = (lots: readonly Pick<Lot, 'people'>[]): string[] =>
+  [...new Set(lots.flatMap(({ people }) => people))];
+
 /**
  * Lots of one post as one: with the seats of all of them, and each person once. It goes by the name of one that has seats, and people if
  * possible.
@@ -26,7 +30,7 @@ export function united(lots: readonly Lot[]): Lot {
   const seated = lots.filter(({ vacancies }) => vacancies > 0);
   const one = seated.find(({ people }) => people.length > 0) ?? seated[0] ?? lots[0]!;
   const vacancies = lots.reduce((sum, lot) => sum + lot.vacancies, 0);
-  return { ...one, vacancies, people: [...new Set(lots.flatMap(({ people }) => people))].sort() };
+  return { ...one, vacancies, people: peopleIn(lots).sort() };
 }
 
 /** Lots with those of each post united: what stands for its seats on one paper. */

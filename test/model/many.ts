@@ -20,6 +20,8 @@ interface Comparing {
   readonly hands: number;
   /** No more are walked once so many have diverged. */
   readonly enough?: number;
+  /** Divergences are told as they were found, not as short as they get. */
+  readonly asFound?: boolean;
   readonly progress?: (done: number) => void;
 }
 
@@ -30,6 +32,7 @@ export async function compareMany({
   count,
   hands,
   enough = 3,
+  asFound = false,
   progress,
 }: Comparing): Promise<Compared> {
   const began = performance.now();
@@ -42,7 +45,8 @@ export async function compareMany({
         const seed = first + taken++;
         const walked = await walkSequence(await its.next(), seed, starts);
         acts += walked.acts.length;
-        if (walked.divergence) divergences.push(told(await shrink(its.next, starts, walked.divergence)));
+        const found = walked.divergence;
+        if (found) divergences.push(told(asFound ? found : await shrink(its.next, starts, found)));
         if (taken % 500 === 0) progress?.(taken);
       }
     } finally {

@@ -75,7 +75,14 @@ it.each(Object.keys(faults))(
   async (what) => {
     const undo = faults[what]!();
     try {
-      const { divergences } = await compareMany({ grounds: groundsHere, first: 1, count: 300, hands: 2, enough: 1 });
+      const { divergences } = await compareMany({
+        grounds: groundsHere,
+        first: 1,
+        count: 300,
+        hands: 2,
+        enough: 1,
+        asFound: true,
+      });
       say(`${what}: ${divergences[0]?.split('\n').at(-1) ?? 'not found'}`);
       expect(divergences.length).toBeGreaterThan(0);
     } finally {
