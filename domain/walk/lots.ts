@@ -19,8 +19,9 @@ export const postOf = ({ lots }: { readonly lots: readonly Lot[] }, person: stri
   lots.find(({ people }) => people.includes(person))?.post;
 
 /** Everybody in these lots, once: a ballot may have elected somebody to two posts. */
-export const peopleIn = (lots: readonly Pick<Lot, 'people'>[]): string[] =>
-  [...new Set(lots.flatMap(({ people }) => people))];
+export const peopleIn = (lots: readonly Pick<Lot, 'people'>[]): string[] => [
+  ...new Set(lots.flatMap(({ people }) => people)),
+];
 
 /**
  * Lots of one post as one: with the seats of all of them, and each person once. It goes by the name of one that has seats, and people if
