@@ -2,7 +2,7 @@ import { assignByRank } from '../../domain/arithmetic';
 import { placesFor } from '../../domain/arithmetic/ranking';
 import { checkFacts } from '../../domain/eligibility';
 import type { StageOf } from '../../domain/plan';
-import { whole, type Lot, type Part } from '../../domain/walk';
+import { postsIn, whole, type Lot, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answersTo, wishesOf } from '../../records/reading';
 import { arrivedBy, findingOf } from '../../records/earlierStages';
@@ -114,7 +114,7 @@ async function openTo(tx: Tx, visit: Visit<'assignment'>, people: readonly strin
   const facts = await factsOf(tx, visit, people);
   const asked = (person: string) => (post: string) =>
     checkFacts(visit.plan.conditions, post, facts[person] ?? {}).length === 0;
-  const posts = [...new Set(lots.map(({ post }) => post))];
+  const posts = postsIn(lots);
   return Object.fromEntries(people.map((person) => [person, posts.filter(asked(person))]));
 }
 

@@ -1,4 +1,4 @@
-import { joined, type Part, passedStrands, peopleIn } from '../../domain/walk';
+import { joined, passedStrands, peopleIn, postsIn, type Part } from '../../domain/walk';
 import { wayOf } from '../../records/earlierStages';
 import { stillIn } from '../../records/people';
 import type { StageWork } from './stageWork';
@@ -20,7 +20,7 @@ export const join: StageWork<'join'> = {
     const ways = await wayOf(tx, visit);
     const parts: Part[] = [];
     const posts: Record<string, JoinFinding['posts'][string]> = {};
-    for (const post of new Set(visit.lots.map((lot) => lot.post))) {
+    for (const post of postsIn(visit.lots)) {
       const lots = visit.lots.filter((lot) => lot.post === post);
       const still = await stillIn(tx, visit, peopleIn(lots).sort());
       const passing = Object.entries(strands).map(([name, outcomes]) => {

@@ -1,4 +1,4 @@
-import { apart, whole, type Part } from '../../domain/walk';
+import { apart, postsIn, whole, type Part } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answersTo } from '../../records/reading';
 import { everybody, stillIn } from '../../records/people';
@@ -12,7 +12,7 @@ export const publicNotice: StageWork<'publicNotice'> = {
       const { stage } = visit;
       const common = { purpose: 'objections', kind: 'objection', title: stage.title, needs: 'anyone' } as const;
       if (stage.form === 'intake') {
-        const posts = visit.lots.map(({ post }) => post);
+        const posts = postsIn(visit.lots);
         const subjects = [...posts, ...(await peopleOf(tx, visit.campaign, posts))];
         return [{ ...common, closes: 'act', terms: { subjects, until: stage.until } }];
       }

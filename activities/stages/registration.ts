@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../domain/answers';
 import type { StageOf } from '../../domain/plan';
-import { whole } from '../../domain/walk';
+import { postsIn, whole } from '../../domain/walk';
 import { answersTo, termsOf } from '../../records/reading';
 import { stillIn } from '../../records/people';
 import type { Tx } from '../../records/database';
@@ -23,7 +23,7 @@ export const registration: StageWork<'registration'> = {
       if (stage.form === 'roll') return [];
       if (stage.form === 'invited') return invitations(stage, await invitedTo(tx, visit));
       const { title, within, channels, changePost, undirected } = stage;
-      const terms = { posts: visit.lots.map(({ post }) => post), channels, changePost, undirected };
+      const terms = { posts: postsIn(visit.lots), channels, changePost, undirected };
       return [
         { purpose: 'applications', kind: 'application', title, closes: 'deadline', needs: 'anyone', within, terms },
       ];

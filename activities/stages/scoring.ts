@@ -1,5 +1,6 @@
 import { drawOrder, drawSome } from '../../domain/arithmetic';
 import type { StageOf } from '../../domain/plan';
+import { postsIn } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { randomId } from '../../records/digest';
 import { cameTo, publishedSeed } from '../../records/draws';
@@ -33,15 +34,7 @@ export async function scoringAsked(tx: Tx, visit: Scored): Promise<Question[]> {
   const subjects = await subjectsOf(tx, visit);
   if (subjects.length === 0) return [];
   const seed = await publishedSeed(tx, visit);
-  const order =
-    stage.order &&
-    visit.lots.flatMap((lot) =>
-      orderOf(
-        seed,
-        lot.post,
-        lot.people.filter((each) => subjects.includes(each)),
-      ),
-    );
+  const order = stage.order && orderOf(seed, visit, subjects);
   const dealt = stage.divided && dealtAmong(seed, visit, stage.divided.among, subjects);
   const common = {
     max: stage.max,
@@ -86,13 +79,7 @@ export function dealtAmong(
   panels: readonly string[],
   subjects: readonly string[],
 ): Record<string, string[]> {
-  const drawn = lots.flatMap(({ post, people }) =>
-    orderOf(
-      `${seed} 分组`,
-      post,
-      people.filter((each) => subjects.includes(each)),
-    ),
-  );
+  const drawn = orderOf(`${seed} 分组`, { lots }, subjects);
   return Object.fromEntries(
     panels.map((panel, at) => [panel, drawn.filter((_, index) => index % panels.length === at)]),
   );
@@ -100,8 +87,16 @@ export function dealtAmong(
 
 const marked: readonly string[] = ['writtenExam', 'qualityTest'];
 
-const orderOf = (seed: string, post: string, people: readonly string[]): string[] =>
-  drawOrder(`${seed} ${post}`, people);
+/** The people of each post in an order drawn by lot; who stands for several posts is scored once. */
+function orderOf(seed: string, { lots }: Pick<Scored, 'lots'>, among: readonly string[]): string[] {
+  const drawn = lots.flatMap(({ post, people }) =>
+    drawOrder(
+      `${seed} ${post}`,
+      people.filter((each) => among.includes(each)),
+    ),
+  );
+  return [...new Set(drawn)];
+}
 
 const ratersDrawn = (seed: string, { group, drawn }: Raters, among: readonly string[]): string[] =>
   drawSome(`${seed} ${group}`, among, drawn!.count);
@@ -127,7 +122,7 @@ async function questionsAsked(tx: Tx, visit: Scored): Promise<Question[]> {
       holders: await panelOf(tx, visit, questions.by),
       terms: {
         count: questions.count,
-        posts: visit.lots.filter(({ people }) => people.length > 0).map(({ post }) => post),
+        posts: postsIn(visit.lots.filter(({ people }) => people.length > 0)),
       },
     },
   ];
@@ -145,13 +140,7 @@ export async function drawsOf(tx: Tx, visit: Scored): Promise<object | undefined
     if (order) {
       // Of several panels each has its own part of the one order.
       entering.push(...order);
-      drawn['order'] = visit.lots.flatMap(({ post, people }) =>
-        orderOf(
-          seed,
-          post,
-          people.filter((each) => entering.includes(each)),
-        ),
-      );
+      drawn['order'] = orderOf(seed, visit, entering);
     }
     if (drawnFrom)
       drawn['raters'] = {

@@ -1,4 +1,4 @@
-import { apart, whole, type Lot } from '../../domain/walk';
+import { apart, postsIn, whole } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { answeringFor, everybody, panelOf, stillIn } from '../../records/people';
 import { answersTo } from '../../records/reading';
@@ -92,10 +92,8 @@ const aboutOf = ({ stage }: Task) => (stage.form === 'report' ? stage.about : un
 async function subjectsOf(tx: Tx, visit: Task): Promise<string[]> {
   const about = aboutOf(visit);
   if (about === 'all') return [''];
-  // Two tracks of one post may have come together.
-  const posts = (lots: readonly Lot[]) => [...new Set(lots.map(({ post }) => post))];
-  if (about === 'post' || visit.stage.form === 'signing') return posts(visit.lots);
+  if (about === 'post' || visit.stage.form === 'signing') return postsIn(visit.lots);
   const people = await everybody(tx, visit);
   if (about === 'people') return people;
-  return [...people, ...posts(visit.lots.filter((lot) => lot.people.length === 0))];
+  return [...people, ...postsIn(visit.lots.filter((lot) => lot.people.length === 0))];
 }

@@ -23,6 +23,9 @@ export const peopleIn = (lots: readonly Pick<Lot, 'people'>[]): string[] => [
   ...new Set(lots.flatMap(({ people }) => people)),
 ];
 
+/** Their posts, each once: two tracks of one may have come together. */
+export const postsIn = (lots: readonly Pick<Lot, 'post'>[]): string[] => [...new Set(lots.map(({ post }) => post))];
+
 /**
  * Lots of one post as one: with the seats of all of them, and each person once. It goes by the name of one that has seats, and people if
  * possible.
@@ -36,7 +39,7 @@ export function united(lots: readonly Lot[]): Lot {
 
 /** Lots with those of each post united: what stands for its seats on one paper. */
 export const perPost = (lots: readonly Lot[]): Lot[] =>
-  [...new Set(lots.map(({ post }) => post))].map((each) => united(lots.filter(({ post }) => post === each)));
+  postsIn(lots).map((each) => united(lots.filter(({ post }) => post === each)));
 
 /** The lot leaves whole. `people` are those who go on. */
 export const whole = (lot: Lot, outcome: string, people: readonly string[] = lot.people): Part[] => [

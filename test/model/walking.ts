@@ -1,3 +1,4 @@
+import { arriving } from './arriving';
 import { dayOf, endOf, lastDay } from './days';
 import type { Ask, Kind, Kinds, Lot, Part, PlanText, Roster, Visit, Window } from './words';
 
@@ -232,37 +233,9 @@ export abstract class Walking {
 
   private stageCalled = (id: string) => this.plan.stages.find((stage) => stage.id === id);
 
-  /**
-   * Lots of one visit go on together; where all posts go together, everybody waits for whoever can still come. A join takes all strands
-   * of a post, and waits for those that can still come without beginning anew at their branch.
-   */
   private enter(): boolean {
-    const place = (lot: Lot) => this.plan.stages.findIndex(({ id }) => id === lot.to);
-    const waiting = this.waiting().sort((a, b) => place(a) - place(b) || a.n - b.n);
-    const together = (stage: string) => this.stageCalled(stage)?.together === true;
-    const isJoin = (stage: string) => this.stageCalled(stage)?.stage === 'join';
-    const groups = new Map<string, Lot[]>();
-    for (const lot of waiting) {
-      const key = together(lot.to) ? lot.to : `${lot.to} ${isJoin(lot.to) ? lot.post : lot.from?.n}`;
-      groups.set(key, [...(groups.get(key) ?? []), lot]);
-    }
-    const busy = this.underWay().map(({ stage }) => stage.id);
-    const others = (stage: string) => [...busy, ...waiting.map(({ to }) => to).filter((to) => to !== stage)];
-    const all = [...groups.values()];
-    const lacks = ({ to, post }: Lot) => {
-      const branch = String(this.stageCalled(to)!['of']);
-      const under = this.underWay().filter(({ lots }) => lots.some((other) => other.post === post));
-      const tracks = [...under.map(({ stage }) => stage.id), ...waiting.filter((other) => other.post === post).map((other) => other.to)]; // prettier-ignore
-      return tracks.some((from) => from !== to && this.leads(from, to, new Set([branch])));
-    };
-    const free = all.filter(
-      ([lot]) =>
-        !(isJoin(lot!.to) && lacks(lot!)) &&
-        (!together(lot!.to) || !others(lot!.to).some((from) => this.leads(from, lot!.to))),
-    );
-    const stuck = free.length === 0 && busy.length === 0;
-    const entering = stuck ? [all.find(([lot]) => !isJoin(lot!.to)) ?? all[0]!].filter(Boolean) : free;
-    for (const lots of entering)
+    const groups = arriving(this.plan, this.waiting(), this.underWay());
+    for (const lots of groups)
       this.visits.push({
         n: this.visits.length,
         stage: this.stageCalled(lots[0]!.to)!,
@@ -275,22 +248,7 @@ export abstract class Walking {
         asked: [],
         found: undefined,
       });
-    return entering.length > 0;
-  }
-
-  /** Nobody waits for those who are on probation or in office, though a replacement may come of it. */
-  private leads(from: string, to: string, seen?: Set<string>): boolean {
-    const isAppointed = (id: string) => ['probation', 'officeTerm'].includes(this.stageCalled(id)?.stage ?? '');
-    return !(isAppointed(from) && !isAppointed(to)) && this.leadsTo(from, to, seen);
-  }
-
-  private leadsTo(from: string, to: string, seen = new Set<string>()): boolean {
-    return Object.values(this.stageCalled(from)?.outcomes ?? {}).some((next) => {
-      if (next === to) return true;
-      if (seen.has(next)) return false;
-      seen.add(next);
-      return this.leadsTo(next, to, seen);
-    });
+    return groups.length > 0;
   }
 }
 

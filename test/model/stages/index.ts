@@ -18,7 +18,8 @@ import { eligibilityReview, registration } from './entering';
 import { gate } from './gates';
 import { assignment } from './placing';
 import { officeTerm } from './office';
-import { collectiveBallot, ranking, scoredAssessment } from './scoring';
+import { ranking } from './ranking';
+import { collectiveBallot, scoredAssessment } from './scoring';
 import { branch, join } from './strands';
 import { task } from './tasks';
 

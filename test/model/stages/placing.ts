@@ -2,7 +2,7 @@ import { order, type Frac } from '../fraction';
 import { asOne } from '../parts';
 import type { Content, Kind, Lot, Seen } from '../words';
 import { period } from './asking';
-import { placesOf, publishedIn } from './scoring';
+import { placesOf, publishedIn } from './ranking';
 
 /** Lots of posts that are not dropped, and who stands for none of them. */
 function moving({ stage, lots, still }: Seen) {
