@@ -1,5 +1,7 @@
 import type { Report } from '../../bin/rehearsal/report';
+import { buildWorld } from '../../bin/rehearsal/world';
 import { apart } from '../fixtures/apart';
+import { productBundle } from '../fixtures/bundles';
 import { edgesOf } from '../fixtures/edges';
 import { playOnEngine } from '../fixtures/playOnEngine';
 import { everyScript, languageScripts, planFolders, scriptCalled, scriptNames, scriptsOf } from '../fixtures/scripts';
@@ -104,16 +106,19 @@ function quickestOfEveryType(): string[] {
 
 it('as many of them as it takes to walk every stage type come to the same on the engine', async () => {
   const stage = await sharedStage();
+  const { starts } = scriptCalled(played[0]!).scenario;
+  const where = await buildWorld(stage, { starts, queue: 'plans', bundle: await productBundle() });
   try {
     const chosen = quickestOfEveryType();
     say(`on the engine too: ${chosen.join(', ')}`);
     for (const name of chosen) {
-      const { report } = await playOnEngine(stage, scriptCalled(name));
+      const { report } = await playOnEngine(stage, scriptCalled(name), { where });
       expect([name, report.expectations.filter(({ held }) => !held), report.ok]).toEqual([name, [], true]);
       expect(seatsOf(report)).toEqual(seatsOf(seenOf(name).report));
       expect(report.engine.longestRunEvents).toBeLessThan(4096);
     }
   } finally {
+    await where.stop();
     await stage.stop();
   }
 });
