@@ -9,7 +9,8 @@ import { findingOf } from '../../records/earlierStages';
 import { poolOf } from '../../records/pool';
 import type { Visit } from '../../records/visits';
 import { eligibleIn } from './eligible';
-import { countsOf, figuresOf, pollOf, polls, type Poll } from './polling';
+import { countsOf, figuresOf, pollOf, type Poll } from './poll';
+import { polls } from './polling';
 import { presenceAsked } from './presence';
 import type { StageWork } from './stageWork';
 

@@ -10,7 +10,8 @@ import { findingOf } from '../../records/earlierStages';
 import { stillIn } from '../../records/people';
 import type { Visit } from '../../records/visits';
 import { reasonsAgainst } from './eligible';
-import { countsOf, figuresOf, pollOf, polls, type Poll } from './polling';
+import { countsOf, figuresOf, pollOf, type Poll } from './poll';
+import { polls } from './polling';
 import { presenceAsked } from './presence';
 import type { StageWork } from './stageWork';
 
@@ -184,7 +185,7 @@ async function written(tx: Tx, visit: Visit<'election'>, poll: Poll, lot: Lot, c
   const [known, pool] = [await namesakes(tx, visit), await poolOf(tx, visit)];
   // Who has left is ranked no more, as little when written in as among the candidates: the seat would stay empty.
   const there = await stillIn(tx, visit, Object.keys(pool));
-  const counted: Record<string, number> = {};
+  const meaning: Record<string, string[]> = {};
   const resolved: Record<string, string> = {};
   const invalid: Record<string, { votes: number; reason: string }> = {};
   for (const [name, number] of names) {
@@ -202,7 +203,10 @@ async function written(tx: Tx, visit: Visit<'election'>, poll: Poll, lot: Lot, c
             : reasonsAgainst(visit, lot.post, pool[person] ?? {}, visit.asOf);
     if (person !== undefined && person === ruled) resolved[name] = person;
     if (person === undefined || against.length > 0) invalid[name] = { votes: number, reason: against.join('') };
-    else counted[person] = (counted[person] ?? 0) + number;
+    else (meaning[person] ??= []).push(name);
   }
+  const counted = Object.fromEntries(
+    Object.entries(meaning).map(([person, theirs]) => [person, poll.naming(lot.post, theirs)]),
+  );
   return { counted, resolved, invalid };
 }

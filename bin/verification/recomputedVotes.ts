@@ -8,7 +8,7 @@ import {
   type ComputedScore,
   type Elected,
 } from '../../domain/arithmetic';
-import { countPapers, type Count } from '../../domain/answers';
+import { countPapers, papersNaming, type BallotPaper, type Count } from '../../domain/answers';
 import { digest } from '../../records/digest';
 import { Break } from '../../records/verification';
 import type { Documents } from './documents';
@@ -27,8 +27,13 @@ interface Polled {
   readonly scores: Readonly<Record<string, ComputedScore>>;
 }
 
+interface Polling extends Pick<Count, 'tallies' | 'writeIns'> {
+  /** How many votes are for whoever these names, written in for a post, mean. */
+  readonly naming: (post: string, names: readonly string[]) => number;
+}
+
 /** The papers of a box, or what two people entered of those of a meeting; held against the numbers of the finding. */
-function polled(worked: Worked, stage: Of<'collectiveBallot'> | Of<'election'>): Pick<Count, 'tallies' | 'writeIns'> {
+function polled(worked: Worked, stage: Of<'collectiveBallot'> | Of<'election'>): Polling {
   const { documents, visit, where } = worked;
   const found = visit.finding as Polled;
   const wasHeld = documents['questions.json'].some((each) => each.visit === visit.id && each.purpose === 'ballots');
@@ -52,13 +57,18 @@ function polled(worked: Worked, stage: Of<'collectiveBallot'> | Of<'election'>):
     const [one, other] = documents['papers.json'].filter((each) => each.visit === visit.id && !each.replaced);
     same(where, '两次录入的票数', one, other);
     figures(one?.electors ?? found.entitled, one?.present ?? 0, one?.issued ?? 0, one?.returned ?? 0, one?.void ?? 0);
-    return { tallies: one?.tallies ?? {}, writeIns: one?.writeIns ?? {} };
+    const { tallies = {}, writeIns = {}, valid: papers = 0 } = one ?? {};
+    const naming: Polling['naming'] = (post, names) =>
+      Math.min(papers, sum(names.map((name) => writeIns[post]?.[name] ?? 0)));
+    return { tallies, writeIns, naming };
   }
   const box = boxOf(worked);
   const count = counted(box);
   figures(box.electors ?? box.entitled, box.exchanged, box.exchanged, box.ballots.length, count.voided);
-  return count;
+  return { ...count, naming: (post, names) => papersNaming(paperOf(box), choicesOf(box), post, names) };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 type Box = Documents['ballots.json'][number];
 
@@ -85,10 +95,14 @@ function boxOf({ documents, visit, where }: Worked): Box {
   return box;
 }
 
-function counted({ paper: { favour, ...paper }, ballots }: Box): Count {
-  const choices = ballots.map((each) => each.choices);
-  return countPapers({ ...paper, everyLine: false, tooMany: 'void', ...(favour === null ? {} : { favour }) }, choices);
-}
+const choicesOf = ({ ballots }: Box) => ballots.map(({ choices }) => choices);
+const paperOf = ({ paper: { favour, ...paper } }: Box): BallotPaper => ({
+  ...paper,
+  everyLine: false,
+  tooMany: 'void',
+  ...(favour === null ? {} : { favour }),
+});
+const counted = (box: Box): Count => countPapers(paperOf(box), choicesOf(box));
 
 export function tallies(worked: Worked, stage: Of<'collectiveBallot'>): boolean {
   const { visit, where } = worked;
@@ -107,19 +121,19 @@ export function tallies(worked: Worked, stage: Of<'collectiveBallot'>): boolean 
   return true;
 }
 
-/** Who is elected follows from the votes of the ranking; the votes of those who had a line, from the papers. */
+/** Who is elected follows from the votes of the ranking; the votes, from the papers. */
 export function elections(worked: Worked, stage: Of<'election'>): boolean {
-  const { visit, where } = worked;
+  const { documents, visit, where } = worked;
   const found = visit.finding as Polled & {
     posts: Readonly<Record<string, Elected & { resolved: Named; invalid: Named }>>;
   };
-  const { tallies: again, writeIns } = polled(worked, stage);
+  const { tallies: again, writeIns, naming } = polled(worked, stage);
   same(where, '得票', found.tallies, again);
   const { entitled, present, issued, cast, voided } = found;
   const counts = { entitled, present, issued, returned: cast, valid: cast - voided };
   const win = { share: stage.win.share === undefined ? undefined : share(stage.win.share), of: stage.win.of };
   for (const { post, vacancies } of visit.lots) {
-    const { resolved: _, invalid, ...its } = found.posts[post]!;
+    const { resolved, invalid, ...its } = found.posts[post]!;
     const votes = Object.fromEntries(its.ranking.map(({ person, votes: number }) => [person, number]));
     const inOrder = ({ ranking, elected, tied, ...rest }: Elected) => ({
       ...rest,
@@ -128,15 +142,15 @@ export function elections(worked: Worked, stage: Of<'election'>): boolean {
       tied: sorted(tied),
     });
     same(where, `${post} 的当选`, inOrder(its), inOrder(elect(votes, vacancies, counts, win)));
-    const written = Object.entries(writeIns[post] ?? {}).filter(([name]) => !(name in invalid));
-    const printed = its.ranking.reduce((total, { person }) => total + (again[person]?.[stage.marks.for] ?? 0), 0);
-    const all = Object.values(votes).reduce((total, number) => total + number, 0);
-    same(
-      where,
-      `${post} 的总得票`,
-      all,
-      written.reduce((total, [, number]) => total + number, printed),
-    );
+    const meaning = (person: string) =>
+      Object.keys(writeIns[post] ?? {}).filter(
+        (name) => !(name in invalid) && (resolved[name] ?? documents['names.json'][name]?.[0]) === person,
+      );
+    const fromPapers = its.ranking.map(({ person, ...placed }) => {
+      const printed = again[person]?.[stage.marks.for] ?? 0;
+      return { person, ...placed, votes: printed + naming(post, meaning(person)) };
+    });
+    same(where, `${post} 的得票`, byPerson(its.ranking), byPerson(fromPapers));
   }
   return true;
 }

@@ -119,6 +119,19 @@ export function countPapers(paper: BallotPaper, papers: readonly Choices[]): Cou
   return { voided: papers.length - valid.length, tallies, writeIns };
 }
 
+/** How many valid papers name somebody for a post under one or more of these names: two names of one person on a paper are one vote. */
+export const papersNaming = (
+  paper: BallotPaper,
+  papers: readonly Choices[],
+  post: string,
+  names: readonly string[],
+): number =>
+  papers.filter(
+    (choices) =>
+      overfull(paper, choices).length === 0 &&
+      namesOn(paper, choices).some((written) => written.post === post && names.includes(written.name)),
+  ).length;
+
 /** What voters have written besides, in an order that says nothing of theirs. */
 export const commentsOn = (papers: readonly Choices[]): string[] =>
   papers.flatMap((choices) => (Object.hasOwn(choices, comments) ? [choices[comments]!.trim()] : [])).sort();

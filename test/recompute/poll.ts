@@ -16,6 +16,8 @@ export interface Poll {
   readonly isVoid: boolean;
   readonly tallies: Tallies;
   readonly writeIns: Tallies;
+  /** On how many papers any of these names stands for a post. */
+  readonly naming: (post: string, names: readonly string[]) => number;
   readonly turnoutOf?: object;
   readonly proof: Readonly<Record<string, string | null>>;
 }
@@ -129,7 +131,10 @@ export function count(paper: Paper = { marks: [], favour: null, lines: {}, posts
         names[name] = (names[name] ?? 0) + 1;
       }
     }
-  return { voided: ballots.length - valid.length, tallies, writeIns };
+  const naming = (post: string, names: readonly string[]) =>
+    valid.filter((ballot) => chosen(ballot, post).some(([line, name]) => !paper.lines[line] && names.includes(name)))
+      .length;
+  return { voided: ballots.length - valid.length, tallies, writeIns, naming };
 }
 
 /** Two people entered the same numbers. */
@@ -146,6 +151,7 @@ function fromPaper(scene: Scene): Omit<Poll, 'valid' | 'isVoid'> {
       voided: 0,
       tallies: {},
       writeIns: {},
+      naming: () => 0,
       proof: { heldOn: null },
     };
   if (entered.length !== 2 || JSON.stringify(one) !== JSON.stringify(other))
@@ -159,6 +165,10 @@ function fromPaper(scene: Scene): Omit<Poll, 'valid' | 'isVoid'> {
     voided: one.void,
     tallies: one.tallies,
     writeIns: one.writeIns,
+    naming: (post, names) => {
+      const all = names.map((name) => one.writeIns[post]?.[name] ?? 0).reduce((sum, each) => sum + each, 0);
+      return all > one.valid ? one.valid : all;
+    },
     proof: { heldOn: one.heldOn },
   };
 }

@@ -57,11 +57,11 @@ function votesFor(seen: Seen, lot: Lot): Map<string, number> {
   const votes = new Map(stand.map((person) => [person, papers.filter((paper) => paper[person] === '赞成').length]));
   const meant = (name: string) =>
     poolOf(seen).includes(name) ? name : ruled.find(({ about }) => about === name)?.content['person'];
-  for (const name of papers.flatMap((paper) => written(paper, lot.post))) {
-    const person = meant(name) as string | undefined;
-    if (person === undefined || stand.includes(person) || seen.still([person]).length === 0) continue;
-    votes.set(person, (votes.get(person) ?? 0) + 1);
-  }
+  for (const paper of papers)
+    for (const person of new Set(written(paper, lot.post).map(meant)) as Set<string | undefined>) {
+      if (person === undefined || stand.includes(person) || seen.still([person]).length === 0) continue;
+      votes.set(person, (votes.get(person) ?? 0) + 1);
+    }
   return votes;
 }
 

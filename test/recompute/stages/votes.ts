@@ -164,7 +164,7 @@ function written(scene: Scene, poll: Poll, lot: Lot, stand: readonly string[]) {
   const unfit = scene.found<Election>().posts[lot.post]?.invalid ?? {};
   const resolved: Record<string, string> = {};
   const invalid: Record<string, { votes: number }> = {};
-  const counted: [person: string, votes: number][] = [];
+  const names = new Map<string, string[]>();
   for (const [name, votes] of Object.entries(poll.writeIns[lot.post] ?? {})) {
     const bearers = scene.bearers(name);
     const says = rulings.find(({ about }) => about === name)?.says as string | undefined;
@@ -174,7 +174,8 @@ function written(scene: Scene, poll: Poll, lot: Lot, stand: readonly string[]) {
     if (person === undefined || stand.includes(person)) invalid[name] = { votes };
     else if (scene.given('whether somebody whose name was written in may stand: that is in their file', name in unfit))
       invalid[name] = { votes };
-    else counted.push([person, votes]);
+    else names.set(person, [...(names.get(person) ?? []), name]);
   }
+  const counted = [...names].map(([person, theirs]) => [person, poll.naming(lot.post, theirs)] as const);
   return { resolved, invalid, counted };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { elect, moreReturnedThanIssued, passShare, share, topOf } from '../../../domain/arithmetic';
-import { checkAnswer, checkPaper, countPapers, type BallotPaper } from '../../../domain/answers';
+import { checkAnswer, checkPaper, countPapers, papersNaming, type BallotPaper } from '../../../domain/answers';
 
 const counts = (entitled: number, present: number) => ({
   entitled,
@@ -85,6 +85,22 @@ test('a paper that chooses more than it may is void; a blank line is an abstenti
     tallies: { a: { 赞成: 1, 弃权: 3 }, b: { 弃权: 3, 反对: 1 } },
     writeIns: { head: { 张三: 2 } },
   });
+});
+
+test('two names of one person on a paper are one vote; a void paper names nobody', () => {
+  const free = { ...paper, lines: {}, posts: { head: { most: 2, writeIns: 2 } } };
+  const papers: Record<string, string>[] = [
+    { 'head/1': '张三', 'head/2': '老 张' },
+    { 'head/1': '老张' },
+    { 'head/1': '李四' },
+    { 'head/1': '张三', 'head/2': '李四', 'head/3': '老张' },
+  ];
+  expect(countPapers(free, papers).writeIns).toEqual({ head: { 张三: 2, 老张: 2, 李四: 2 } });
+  expect(papersNaming(free, papers, 'head', ['张三', '老张'])).toBe(3);
+  expect(papersNaming({ ...free, posts: { head: { most: 1, writeIns: 2 } } }, papers, 'head', ['张三', '老张'])).toBe(
+    1,
+  );
+  expect(papersNaming(free, papers, 'other', ['张三'])).toBe(0);
 });
 
 test('what is not on the paper is refused; too many only where the paper is handed back', () => {
