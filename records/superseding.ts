@@ -9,8 +9,9 @@ import { loadVisit } from './visits';
 
 /**
  * Undoes lots and all that followed from them. A visit under way ends as superseded; one that has been left keeps what its other
- * lots came to: a correction about one post never undoes what another has passed. A join and an election are the exception: they
- * decide once about all tracks of a post that have come to them, so that those which stand wait there again for the one that was undone.
+ * lots came to: a correction about one post never undoes what another has passed. A join, an election and a nomination are the
+ * exception: they decide once about all tracks of a post that have come to them, so that those which stand wait there again for the one
+ * that was undone.
  */
 export async function supersedeLots(tx: Tx, campaign: string, lots: readonly string[]): Promise<void> {
   await tx.updateTable('lot').set({ superseded: true }).where('id', 'in', lots).execute();
@@ -26,7 +27,7 @@ export async function supersedeLots(tx: Tx, campaign: string, lots: readonly str
       sql<boolean>`bool_or(not lot.superseded and lot.post = undone.post)
         and exists (select from campaign_plan p, jsonb_array_elements(p.plan->'stages') s
           where p.campaign_id = visit.campaign_id and p.version = visit.plan_version
-            and s->>'id' = visit.stage and s->>'stage' in ('join', 'election'))`.as('unites'),
+            and s->>'id' = visit.stage and s->>'stage' in ('join', 'election', 'nomination'))`.as('unites'),
     )
     .where('visit_lot.lot_id', 'in', lots)
     .where('visit.status', '<>', 'superseded')

@@ -33,10 +33,15 @@ export const grading: StageWork<'grading'> = {
       const here = people.filter((person) => graded.includes(person));
       const out = here.filter((person) => unfit.includes(grades[person]!));
       const rest = here.filter((person) => !out.includes(person));
-      const left = Math.max(vacancies - out.length, rest.length);
+      // Those who are fit go on competing for every seat; who is unfit takes along a seat that none of them needs.
+      const taken = Math.min(out.length, Math.max(0, vacancies - rest.length));
+      const left = vacancies - taken;
       return [
-        ...(out.length > 0 ? [{ lot: id, outcome: 'unfit', vacancies: out.length, people: out }] : []),
-        ...(left > 0 ? [{ lot: id, outcome: rest.length > 0 ? 'graded' : 'none', vacancies: left, people: rest }] : []),
+        ...(out.length > 0 ? [{ lot: id, outcome: 'unfit', vacancies: taken, people: out }] : []),
+        ...(rest.length > 0 ? [{ lot: id, outcome: 'graded', vacancies: left, people: rest }] : []),
+        ...(rest.length === 0 && (left > 0 || out.length === 0)
+          ? [{ lot: id, outcome: 'none', vacancies: left, people: [] }]
+          : []),
       ];
     });
     const year = Number(dateOf(visit.asOf).slice(0, 4)) - (keep?.year === 'last' ? 1 : 0);

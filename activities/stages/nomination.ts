@@ -1,4 +1,4 @@
-import { whole } from '../../domain/walk';
+import { perPost, whole } from '../../domain/walk';
 import { poolOf } from '../../records/pool';
 import { answersTo } from '../../records/reading';
 import { panelOf, stillIn } from '../../records/people';
@@ -18,6 +18,7 @@ export const nomination: StageWork<'nomination'> = {
       const holders = await panelOf(tx, visit, by);
       if (holders.length === 0) return [];
       const pool = await poolOf(tx, visit);
+      const lots = perPost(visit.lots);
       return [
         {
           purpose: 'nominations',
@@ -29,12 +30,12 @@ export const nomination: StageWork<'nomination'> = {
           holders,
           terms: {
             among: Object.fromEntries(
-              visit.lots.map(({ post }) => [
+              lots.map(({ post }) => [
                 post,
                 eligibleIn(visit, post, pool).filter((person) => !holders.includes(person)),
               ]),
             ),
-            upTo: Object.fromEntries(visit.lots.map(({ post, vacancies }) => [post, upTo * vacancies])),
+            upTo: Object.fromEntries(lots.map(({ post, vacancies }) => [post, upTo * vacancies])),
           },
         },
       ];
@@ -44,7 +45,7 @@ export const nomination: StageWork<'nomination'> = {
     const [given] = await answersTo(tx, visit, 'nominations', 'nominations');
     const { nominees = [], none = {} } = given?.content ?? {};
     const parts = await Promise.all(
-      visit.lots.map(async (lot) => {
+      perPost(visit.lots).map(async (lot) => {
         const proposed = nominees.filter(({ post }) => post === lot.post).map(({ person }) => person);
         const people = await stillIn(tx, visit, proposed);
         return whole(lot, people.length > 0 ? 'nominated' : 'none', people);

@@ -124,6 +124,18 @@ export function contentFor({ kind, terms }: Window, chance: Chance, about: strin
       return { grade: chance.one(['优秀', '合格', '不合格']) };
     case 'nameRuling':
       return chance.happens(0.6) ? { person: chance.one(terms['pool'] as string[]) } : { invalid: '不能认定' };
+    case 'nominations': {
+      const [among, upTo] = [[...(terms['among'] as string[])], terms['upTo'] as Record<string, number>];
+      const named = Object.entries(upTo).map(([post, most]) => {
+        const people = among.filter(() => chance.happens(0.4)).slice(0, most);
+        for (const person of people) among.splice(among.indexOf(person), 1);
+        return [post, people] as const;
+      });
+      return {
+        nominees: named.flatMap(([post, people]) => people.map((person) => ({ post, person, reason: '理由' }))),
+        none: Object.fromEntries(named.flatMap(([post, { length }]) => (length === 0 ? [[post, '理由']] : []))),
+      };
+    }
     case 'talk':
       return { ...word('accepted', ['declined']), by: '甲', on: '2026-03-02' };
     case 'document':

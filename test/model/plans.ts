@@ -22,6 +22,7 @@ const closing: readonly (readonly [Word, number])[] = [
   ['appraisal', 0.2],
   ['consultation', 0.15],
   ['collectiveDecision', 0.25],
+  ['nomination', 0.1],
   ['election', 0.25],
   ['publicNotice', 0.2],
   ['gate', 0.06],
@@ -88,6 +89,7 @@ export function randomSetting(chance: Chance, known: Kinds = kinds, name = 'mode
     for (let n = chance.one([1, 1, 2]); n > 0; n--) scored = [...scored, add(chance.one(scoring)).id];
     ranked = add('ranking').id;
     if (chance.happens(0.12)) add('scoreCheck');
+    if (chance.happens(0.15)) add('grading');
     if (chance.happens(0.15)) add('gate');
   }
   const [afterRanking, list] = [drafts.length, ranked];

@@ -252,9 +252,9 @@ export abstract class Walking {
   }
 }
 
-/** A join or an election decides once about all tracks of a post: those that stand wait at it again. */
+/** A join, an election or a nomination decides once about all tracks of a post: those that stand wait at it again. */
 const decidesOnce = ({ stage, lots }: Visit, undone: readonly Lot[]): boolean =>
-  ['join', 'election'].includes(stage.stage) &&
+  ['join', 'election', 'nomination'].includes(stage.stage) &&
   lots.some(({ gone, post }) => !gone && undone.some((lot) => lots.includes(lot) && lot.post === post));
 
 const isSame = (lot: Lot, { lot: part, outcome, vacancies, people }: Part): boolean =>

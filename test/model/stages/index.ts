@@ -16,6 +16,8 @@ import { collectiveDecision } from './deciding';
 import { election } from './electing';
 import { eligibilityReview, registration } from './entering';
 import { gate } from './gates';
+import { grading } from './grading';
+import { nomination } from './nominating';
 import { assignment } from './placing';
 import { officeTerm } from './office';
 import { ranking } from './ranking';
@@ -24,8 +26,7 @@ import { branch, join } from './strands';
 import { task } from './tasks';
 
 /** Stage types that the model does not know yet: whoever adds one to the language adds it to `kinds`, or says so here. */
-type Unknown =
-  'grading' | 'item' | 'keptScore' | 'nomination' | 'rollUp' | 'rectification' | 'sample' | 'scan' | 'subcampaign';
+type Unknown = 'item' | 'keptScore' | 'rollUp' | 'rectification' | 'sample' | 'scan' | 'subcampaign';
 
 export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   announcement,
@@ -41,8 +42,10 @@ export const kinds: { readonly [T in Exclude<StageType, Unknown>]: Kind } = {
   election,
   eligibilityReview,
   gate,
+  grading,
   join,
   motion,
+  nomination,
   points,
   officeTerm,
   probation,

@@ -54,14 +54,18 @@ const scoreIn = ({ model }: Seen, stage: string, post: string, person: string): 
   return scores?.[person] && read(scores[person].inFull);
 };
 
-/** The score as people read it, of a scored stage or a ranking; who has none has 0. */
-export function publishedIn({ model }: Seen, stage: string, post: string, person: string): Frac {
+/** The score as people read it, of a scored stage or a ranking. */
+export function shownIn({ model }: Seen, stage: string, post: string, person: string): string | undefined {
   const found = model.finder(stage, post)?.found;
   const scores = found?.['scores'] as Record<string, { published: string }> | undefined;
   const lists = found?.['posts'] as Record<string, { ranking: Place[] }> | undefined;
   const ranked = lists?.[post]?.ranking.find((each) => each.person === person)?.score;
-  return read(scores?.[person]?.published ?? ranked ?? 0);
+  return scores?.[person]?.published ?? ranked;
 }
+
+/** The same as a number; who has none has 0. */
+export const publishedIn = (seen: Seen, stage: string, post: string, person: string): Frac =>
+  read(shownIn(seen, stage, post, person) ?? 0);
 
 function bestOf(seen: Seen, lot: Lot) {
   const weights = Object.entries(seen.stage['weights'] as Record<string, number>);

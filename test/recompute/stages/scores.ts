@@ -208,11 +208,12 @@ export function grading(scene: Scene): Again {
     const here = scene.still(lot.people).filter((person) => grades[person]);
     const out = here.filter((person) => unfit.includes(grades[person]!));
     const rest = here.filter((person) => !out.includes(person));
-    const left = Math.max(lot.vacancies - out.length, rest.length);
-    return [
-      ...(out.length > 0 ? [{ ...whole(lot, 'unfit', out), vacancies: out.length }] : []),
-      ...(left > 0 ? [{ ...whole(lot, rest.length > 0 ? 'graded' : 'none', rest), vacancies: left }] : []),
-    ];
+    // The fit come first: an unfit person has a seat where there is one too many for them.
+    const seats = lot.vacancies > rest.length ? Math.min(out.length, lot.vacancies - rest.length) : 0;
+    const others = { ...whole(lot, rest.length > 0 ? 'graded' : 'none', rest), vacancies: lot.vacancies - seats };
+    if (out.length === 0) return [others];
+    const unfitOnes = { ...whole(lot, 'unfit', out), vacancies: seats };
+    return rest.length > 0 || others.vacancies > 0 ? [unfitOnes, others] : [unfitOnes];
   });
   return { parts, finding: { grades, scores } };
 }
