@@ -49,7 +49,7 @@ type Vote = Pick<Selectable<Database['window']>, 'id' | 'kind' | 'visit_id' | 'c
 /**
  * Kin declared while a vote is open: who has not exchanged the slip votes no more, and where the plan leaves kin out is counted no more.
  * Who has exchanged it stays, and is counted: nobody can tell which ballot is theirs. On paper whoever declares before a count is entered
- * withdraws.
+ * withdraws; where slips are drawn at the door, whoever declares before it is opened is not let in.
  */
 export async function recuseVoters(tx: Tx, { id, kind, visit_id, campaign_id: campaign, terms }: Vote): Promise<void> {
   if (kind === 'paperCount' && (await isEntered(tx, id))) return;
@@ -61,6 +61,16 @@ export async function recuseVoters(tx: Tx, { id, kind, visit_id, campaign_id: ca
   );
   const away = all.map(({ person_id }) => person_id).filter((person) => recused[person]?.size);
   if (away.length === 0) return;
+  const setTerms = (changed: Partial<Terms>) =>
+    tx
+      .updateTable('window')
+      .set({ terms: sql<string>`terms || ${json(changed)}::jsonb` })
+      .where('id', '=', id)
+      .execute();
+  if (kind === 'roll') {
+    await setTerms({ entitled: terms.entitled!.filter((person) => !away.includes(person)) });
+    return;
+  }
   const slips = tx.selectFrom('entitlement').select('person_id').where('window_id', '=', id);
   const voted = (await slips.where('redeemed', '=', true).execute()).map(({ person_id }) => person_id);
   await tx
@@ -72,11 +82,7 @@ export async function recuseVoters(tx: Tx, { id, kind, visit_id, campaign_id: ca
     .execute();
   if (terms.kin !== 'left' || terms.electors === undefined) return;
   const base = all.filter(({ person_id }) => !away.includes(person_id) || voted.includes(person_id));
-  await tx
-    .updateTable('window')
-    .set({ terms: sql<string>`terms || ${json(countedAs(base))}::jsonb` })
-    .where('id', '=', id)
-    .execute();
+  await setTerms(countedAs(base));
 }
 
 const isEntered = async (tx: Tx, window: string): Promise<boolean> =>

@@ -64,7 +64,7 @@ export async function polls(
       closes: 'complete',
       needs: 'any',
       ...handled,
-      terms: { ...handled.terms, entitled: free.map(({ person }) => person) },
+      terms: { ...handled.terms, ...(kin && { kin, electorate }), entitled: free.map(({ person }) => person) },
     },
     { ...ballot, unopened: true, terms: { ...common, ...counted } },
   ];
