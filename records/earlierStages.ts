@@ -132,7 +132,10 @@ export async function hadTheirTurn(
   return new Set(rows.flatMap(({ people }) => people));
 }
 
-/** Those whom an objection has named in the visits that this one's lots come from. */
+/**
+ * Of the people of a visit those whom an objection has named in the visits that its lots come from. A notice may have named somebody
+ * besides whom a correction has since led elsewhere.
+ */
 export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<string[]> {
   const rows = await tx
     .selectFrom('visit_lot')
@@ -144,6 +147,10 @@ export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<stri
     .where('visit_lot.visit_id', '=', visit.id)
     .where('window.kind', '=', 'objection')
     .where('answer.replaced', '=', false)
+    .where(
+      sql<boolean>`exists (select from visit_lot vl join lot l on l.id = vl.lot_id
+        where vl.visit_id = ${visit.id} and answer.subject = any(l.people))`,
+    )
     .orderBy('answer.subject')
     .execute();
   return rows.map(({ subject }) => subject);
