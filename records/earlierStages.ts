@@ -1,4 +1,5 @@
 import { sql, type ExpressionBuilder } from 'kysely';
+import { peopleIn } from '../domain/walk';
 import type { Tx } from './database';
 import type { Database } from './schema';
 import type { Visit } from './visits';
@@ -35,10 +36,20 @@ export async function findingOf<F>(
   stage: string,
   post: string,
 ): Promise<F | undefined> {
+  return (await latest<F>(tx, visit, stage, post))?.content;
+}
+
+/** The same with the visit that found it. */
+export async function latest<F>(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign'>,
+  stage: string,
+  post: string,
+): Promise<{ readonly visit: string; readonly content: F } | undefined> {
   const row = await tx
     .selectFrom('finding')
     .innerJoin('visit', 'visit.id', 'finding.visit_id')
-    .select('finding.content')
+    .select(['visit.id', 'finding.content'])
     .where('visit.campaign_id', '=', visit.campaign)
     .where('visit.stage', '=', stage)
     .where('visit.status', '<>', 'superseded')
@@ -56,7 +67,7 @@ export async function findingOf<F>(
     .orderBy('visit.ordinal', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.content as F | undefined;
+  return row && { visit: row.id, content: row.content as F };
 }
 
 /** Those of a post whom the latest visit of another stage let through (合格的、到场的), in the order of their ids. */
@@ -136,7 +147,7 @@ export async function hadTheirTurn(
  * Of the people of a visit those whom an objection has named in the visits that its lots come from. A notice may have named somebody
  * besides whom a correction has since led elsewhere.
  */
-export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<string[]> {
+export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id' | 'lots'>): Promise<string[]> {
   const rows = await tx
     .selectFrom('visit_lot')
     .innerJoin('lot', 'lot.id', 'visit_lot.lot_id')
@@ -147,13 +158,10 @@ export async function objectedTo(tx: Tx, visit: Pick<Visit, 'id'>): Promise<stri
     .where('visit_lot.visit_id', '=', visit.id)
     .where('window.kind', '=', 'objection')
     .where('answer.replaced', '=', false)
-    .where(
-      sql<boolean>`exists (select from visit_lot vl join lot l on l.id = vl.lot_id
-        where vl.visit_id = ${visit.id} and answer.subject = any(l.people))`,
-    )
     .orderBy('answer.subject')
     .execute();
-  return rows.map(({ subject }) => subject);
+  const here = peopleIn(visit.lots);
+  return rows.map(({ subject }) => subject).filter((person) => here.includes(person));
 }
 
 /** What the stage found when this lot last came out of it, however many stages lie between; undefined when it never has. */

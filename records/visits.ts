@@ -5,6 +5,7 @@ import type { Plan, StageOf, StageType } from '../domain/plan';
 import { atClock, type Tx } from './database';
 import { keyOf } from './digest';
 import { append } from './process-record';
+import { returnsSince } from './returns';
 
 /** One track in one stage, with everything that its work reads. `asOf` is the instant whose facts count. */
 export interface Visit<T extends StageType = StageType> {
@@ -59,7 +60,7 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
         each
           .selectFrom('visit_lot as vl')
           .innerJoin('lot', 'lot.id', 'vl.lot_id')
-          .select(['lot.id', 'lot.post', 'lot.vacancies', 'lot.people'])
+          .select(['lot.id', 'lot.post', 'lot.vacancies', 'lot.people', 'lot.from_visit'])
           .whereRef('vl.visit_id', '=', 'v.id')
           .where(({ or, eb }) => or([eb('v.status', '=', 'superseded'), eb('lot.superseded', '=', false)]))
           .orderBy('lot.post')
@@ -70,18 +71,37 @@ export async function loadVisit(tx: Tx, id: string): Promise<Visit> {
     .executeTakeFirstOrThrow();
   const stage = row.plan.stages.find((each) => each.id === row.stage);
   if (!stage) throw new Error(`the plan of visit ${id} has no stage ${row.stage}`);
+  const { campaign_id: campaign, before } = row;
   return {
     id,
-    campaign: row.campaign_id,
+    campaign,
     department: row.department_id,
     status: row.status,
     plan: row.plan,
     stage,
-    lots: row.lots,
+    lots: await withoutReturned(tx, { campaign, before }, row.lots),
     asOf: row.left_at ?? row.now,
     knownAt: row.known_at ?? row.left_at ?? row.now,
-    before: row.before,
+    before,
   };
+}
+
+type Loaded = Lot & { readonly from_visit: string | null };
+
+async function withoutReturned(
+  tx: Tx,
+  visit: Pick<Visit, 'campaign' | 'before'>,
+  lots: readonly Loaded[],
+): Promise<Lot[]> {
+  const hasReturned = await returnsSince(
+    tx,
+    visit,
+    lots.flatMap(({ from_visit }) => from_visit ?? []),
+  );
+  return lots.map(({ from_visit, people, ...lot }) => ({
+    ...lot,
+    people: people.filter((person) => !from_visit || !hasReturned(from_visit, person)),
+  }));
 }
 
 /**

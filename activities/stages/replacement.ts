@@ -3,8 +3,9 @@ import type { Plan, ReplacementGround } from '../../domain/plan';
 import { apart, type Lot } from '../../domain/walk';
 import type { Tx } from '../../records/database';
 import { leftFrom } from '../../records/departures';
-import { findingOf, hadTheirTurn } from '../../records/earlierStages';
+import { hadTheirTurn, latest } from '../../records/earlierStages';
 import { stillIn } from '../../records/people';
+import { returnsSince } from '../../records/returns';
 import type { Visit } from '../../records/visits';
 import type { ElectionFinding } from './election';
 import { criteriaOf, rankingOf, type Ranked, type RankingFinding, type Replacement } from './ranked';
@@ -48,16 +49,21 @@ export async function replace(
   };
 }
 
-/** The people of an earlier ranking who are above its floors, or of an election, with what they are ranked by. */
+/** The people of an earlier ranking who are above its floors, or of an election, with what they are ranked by. Who has returned since is on no list from before. */
 async function listOf(
   tx: Tx,
   visit: Visit<'ranking'>,
   from: string,
   post: string,
 ): Promise<{ person: string; score: string }[]> {
-  const earlier = await findingOf<RankingFinding | ElectionFinding>(tx, visit, from, post);
-  const found = earlier?.posts[post];
+  const earlier = await latest<RankingFinding | ElectionFinding>(tx, visit, from, post);
+  const found = earlier?.content.posts[post];
   if (!found) return [];
+  const hasReturned = await returnsSince(tx, visit, [earlier.visit]);
+  return scored(found).filter(({ person }) => !hasReturned(earlier.visit, person));
+}
+
+function scored(found: (RankingFinding | ElectionFinding)['posts'][string]): { person: string; score: string }[] {
   if ('elected' in found) {
     const enough = found.ranking.filter((each) => each.enough);
     return enough.map(({ person, votes }) => ({ person, score: String(votes) }));

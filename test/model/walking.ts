@@ -43,6 +43,10 @@ export abstract class Walking {
         !this.absences.some((each) => each.person === person && each.left < before && before <= each.back),
     );
 
+  /** Who left after this and registered again stands where that has led, no longer where they stood. */
+  returned = (person: string, since: number, before = Infinity): boolean =>
+    this.absences.some((each) => each.person === person && since < each.left && each.back < before);
+
   /** The next instant at which something closes by itself. */
   nextDue(): number | null {
     if (this.status === 'suspended') return null;
@@ -134,7 +138,15 @@ export abstract class Walking {
   }
 
   private seenFrom(visit: Visit) {
-    const lots = visit.lots.filter(({ gone }) => !gone);
+    const lots = visit.lots
+      .filter(({ gone }) => !gone)
+      .map((lot) => {
+        const since = lot.from?.leftAs ?? Infinity;
+        return {
+          ...lot,
+          people: lot.people.filter((person) => !this.returned(person, since, visit.leftAs ?? Infinity)),
+        };
+      });
     const everybody = [...new Set(lots.flatMap(({ people }) => people))];
     return {
       model: this,
@@ -158,7 +170,8 @@ export abstract class Walking {
     for (const window of visit.windows.values()) window.closed ??= 'withdrawn';
     const standing = this.lots.filter((lot) => lot.from === visit && !lot.gone);
     const [kept, fresh] = [new Set<Lot>(), [] as Part[]];
-    for (const part of parts) {
+    for (const each of parts) {
+      const part = { ...each, lot: this.lots[each.lot.n]! };
       const same = standing.find((lot) => !kept.has(lot) && isSame(lot, part));
       if (same) kept.add(same);
       else fresh.push(part);

@@ -110,6 +110,7 @@ export interface Seen {
     readonly lots: readonly Lot[];
     readonly visits: readonly Visit[];
     /** The visit that last found something about a post at a stage. */
+    returned(person: string, since: number, before: number): boolean;
     finder(stage: string, post: string): Visit | undefined;
     /** The visit in which a post last came out of a stage, before what happened as this number. */
     cameOut(stage: string, post: string, before: number): Visit | undefined;

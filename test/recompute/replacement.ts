@@ -1,4 +1,4 @@
-import type { Left, Lot } from './archive';
+import type { Lot } from './archive';
 import type { Scored } from './earlier';
 import { ranked } from './numbers';
 import { apart, whole, type Scene } from './scene';
@@ -16,8 +16,9 @@ export function replacement(scene: Scene, lot: Lot, now: readonly { post: string
   const ties = scene.says<Ties>('ties', 'include');
   const earlier = scene.earlier<Omit<Scored, 'posts'> & { posts: Readonly<Record<string, List>> }>(from, lot.post);
   const { ranking: all = [], below = [] } = earlier?.posts[lot.post] ?? {};
+  const since = scene.finder(from, lot.post);
   const list = all
-    .filter(({ person, enough }) => !below.includes(person) && enough !== false)
+    .filter(({ person, enough }) => !below.includes(person) && enough !== false && !scene.hasReturned(person, since))
     .map(({ person, inFull, votes }) => ({ person, score: inFull ?? String(votes) }));
   const giving = scene.plan.stages
     .filter((stage) => stage.stage === 'ranking' && stage.form === 'replacement' && fromOf(stage) === from)
@@ -78,26 +79,22 @@ const turns = (scene: Scene, stages: readonly string[], post: string): string[] 
 
 /** Who has left these seats, and why: of the nearest lot before that had people, those who are in no lot that came of it. */
 function leftFrom(scene: Scene, lot: Lot): Record<string, string> {
-  let had: Lot | undefined = lot;
-  while (had && had.people.length === 0)
-    had = scene
-      .before()
-      .flatMap(({ lots }) => lots)
-      .find(({ id }) => id === partOf(scene, had!));
+  let from = scene.visitBefore(lot);
+  let had = from?.left.find(({ id }) => id === lot.id);
+  while (had && had.people.length === 0) {
+    const of: string = had.of;
+    from = scene.before().find(({ left }) => left.some(({ id }) => id === of));
+    had = from?.left.find(({ id }) => id === of);
+  }
   if (!had) return {};
-  const isOwn = had.id === lot.id;
+  const its = had;
   const on = scene
     .before()
-    .flatMap(({ left }) => left.filter(({ of }) => of === had.id))
+    .flatMap(({ left }) => left.filter(({ of }) => of === its.id))
     .flatMap(({ people }) => people);
-  const gone = had.people.filter((person) => isOwn || !on.includes(person));
+  const gone = its.people.filter((person) => its.id === lot.id || !on.includes(person));
+  const ownWill = (person: string) => scene.hasDeclined(its, person) || scene.hasReturned(person, from);
   return Object.fromEntries(
-    gone.map((person) => [person, scene.whyOut(person) ?? (scene.hasDeclined(had, person) ? 'withdrawal' : 'result')]),
+    gone.map((person) => [person, scene.whyOut(person) ?? (ownWill(person) ? 'withdrawal' : 'result')]),
   );
 }
-
-const partOf = (scene: Scene, { id }: Lot): string | undefined =>
-  scene
-    .before()
-    .flatMap(({ left }): readonly Left[] => left)
-    .find((each) => each.id === id)?.of;

@@ -26,16 +26,19 @@ export interface Again {
 export class Scene {
   readonly plan: Plan;
   readonly stage: Stage;
+  readonly visit: Visit;
   private readonly seq: number;
   constructor(
     private readonly all: Export,
-    readonly visit: Visit,
+    visit: Visit,
     /** Told what is taken as the export gives it, and why. */
     private readonly note: (why: string) => void,
   ) {
     this.plan = all.plans.get(visit.plan)!;
     this.stage = this.plan.stages.find(({ id }) => id === visit.stage)!;
     this.seq = leftAt(all, visit);
+    const stayed = (lot: Lot) => lot.people.filter((person) => !this.hasReturned(person, this.visitBefore(lot)));
+    this.visit = { ...visit, lots: visit.lots.map((lot) => ({ ...lot, people: stayed(lot) })) };
   }
 
   /** A setting of the stage, or what it is where the plan does not say. */
@@ -61,6 +64,18 @@ export class Scene {
     const own = before.filter(({ kind, actor }) => (kind === 'applied' || kind === 'withdrew') && actor === person);
     return own.at(-1)?.kind === 'withdrew' ? 'withdrawal' : undefined;
   }
+  /** Who withdrew after a visit had been left and registered again stands where that has led. */
+  hasReturned(person: string, since: Visit | undefined): boolean {
+    if (!since) return false;
+    const own = this.all.record.filter(
+      ({ seq, actor }) => actor === person && leftAt(this.all, since) < seq && seq < this.seq,
+    );
+    const left = own.findIndex(({ kind }) => kind === 'withdrew');
+    return left >= 0 && own.slice(left).some(({ kind }) => kind === 'applied');
+  }
+  /** The visit out of which a lot came. */
+  visitBefore = ({ id }: Lot): Visit | undefined =>
+    this.all.visits.find(({ left }) => left.some((each) => each.id === id));
   /** Whether somebody declined at the talk of the stage that the lot came to. */
   hasDeclined = (lot: Lot, person: string): boolean =>
     this.all.verdicts.some(
@@ -130,9 +145,11 @@ export class Scene {
     return inside || waits;
   }
   /** What another stage had found about a post. */
-  earlier<F>(stage: string, post: string): F | undefined {
+  earlier = <F>(stage: string, post: string): F | undefined => this.finder(stage, post)?.finding as F | undefined;
+  /** The visit that did. */
+  finder(stage: string, post: string): Visit | undefined {
     const its = this.before().filter((each) => each.stage === stage && each.lots.some((lot) => lot.post === post));
-    return its.findLast(({ finding }) => finding !== null)?.finding as F | undefined;
+    return its.findLast(({ finding }) => finding !== null);
   }
   /** What the stage had found when this lot last came out of it. */
   lastTime<F>(lot: Lot, stage = this.stage.id): F | undefined {
@@ -144,11 +161,9 @@ export class Scene {
     }
   }
   /** The outcome by which a lot came. */
-  arrivedBy = (lot: Lot): string | undefined =>
-    this.all.visits.flatMap(({ left }) => left).find(({ id }) => id === lot.id)?.outcome;
+  arrivedBy = (lot: Lot): string | undefined => this.visitBefore(lot)?.left.find(({ id }) => id === lot.id)?.outcome;
   /** The stage from which a lot came. */
-  cameFrom = (lot: Lot): string | undefined =>
-    this.all.visits.find(({ left }) => left.some(({ id }) => id === lot.id))?.stage;
+  cameFrom = (lot: Lot): string | undefined => this.visitBefore(lot)?.stage;
   /** The posts that people named when they registered, the dearest first. */
   wishes(person: string): readonly string[] {
     const standing = this.all.visits.filter(({ status }) => status !== 'superseded').map(({ id }) => id);
@@ -157,14 +172,13 @@ export class Scene {
     );
     return (its.at(-1)?.says ?? []) as string[];
   }
-  /** Those whom an objection names in the visits that these lots come from. */
+  /** Of the people here those whom an objection names in the visits that these lots come from. */
   objectedTo(): string[] {
-    const from = this.all.visits.filter(({ left }) =>
-      left.some(({ id }) => this.visit.lots.some((lot) => lot.id === id)),
+    const from = this.visit.lots.map((lot) => this.visitBefore(lot)?.id);
+    const named = this.all.verdicts.filter(
+      ({ kind, visit, replaced }) => kind === 'objection' && !replaced && from.includes(visit),
     );
-    return this.all.verdicts
-      .filter(({ kind, visit, replaced }) => kind === 'objection' && !replaced && from.some(({ id }) => id === visit))
-      .map(({ about }) => about);
+    return named.map(({ about }) => about).filter((person) => this.everybody().includes(person));
   }
 
   private of = <T extends { readonly visit: string; readonly replaced: boolean }>(all: readonly T[]): T[] =>

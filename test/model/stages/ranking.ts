@@ -147,8 +147,11 @@ function nextOf(seen: Seen, lot: Lot, turns: readonly string[]) {
       !each.gone && each.post === lot.post && each.from && sources.includes(each.from.stage.id) && first(each) < own,
   );
   const out = new Set([...turns, ...had.flatMap(({ people }) => people)]);
-  const lists = (model.finder(from, lot.post)?.found?.['posts'] ?? {}) as Record<string, { full: Placed[] }>;
-  const list = (lists[lot.post]?.full ?? []).filter(({ person }) => !out.has(person));
+  const listed = model.finder(from, lot.post);
+  const lists = (listed?.found?.['posts'] ?? {}) as Record<string, { full: Placed[] }>;
+  const isOn = (person: string) =>
+    !out.has(person) && !model.returned(person, listed?.leftAs ?? Infinity, visit.leftAs ?? Infinity);
+  const list = (lists[lot.post]?.full ?? []).filter(({ person }) => isOn(person));
   const left = seen.still(list.map(({ person }) => person));
   const { taken, found } = cut(list.filter(({ person }) => left.includes(person)), lot.vacancies, () => 0, false); // prettier-ignore
   return { outcomes: eachWithASeat(lot, [['taken', taken]], 'none'), found };
