@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Plan, StageType } from '../domain/plan';
 import { anchorVisit, type Signer } from '../records/anchors';
 import type { Records, Tx } from '../records/database';
-import { position, standingOf } from '../records/position';
+import { position, staleBefore, standingOf } from '../records/position';
 import { leaveVisit, type Conclusion } from '../records/leaving';
 import { windowColumns, type Database } from '../records/schema';
 import { holdVisit, loadVisit, type Visit } from '../records/visits';
@@ -39,6 +39,8 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
       db.transaction().execute(async (tx) => {
         const visit = await enteredVisit(tx, id);
         if (!visit) return null;
+        const awaits = await staleBefore(tx, visit);
+        if (awaits.length > 0) return { awaits, seen: await look(tx, visit.campaign, [...windows, ...awaits]) };
         await leaveVisit(tx, visit, await conclusionOf(tx, visit));
         await anchorVisit(tx, visit, signer);
         return { seen: await look(tx, visit.campaign, windows) };
@@ -47,15 +49,21 @@ export function createCampaignActivities({ db, signer }: { db: Records; signer: 
 }
 
 /** Settles what can be settled, enters what can be entered, and tells where the campaign stands. The caller holds its row. */
-async function look(tx: Tx, id: string, windows: readonly string[]): Promise<Seen> {
+async function look(tx: Tx, id: string, waited: readonly string[]): Promise<Seen> {
   const standing = await standingOf(tx, id);
-  const states = await settleAll(tx, windows, standing);
+  const states = await settleAll(tx, waited, standing);
+  // What is waited for and is no window is a visit that was being worked out again.
+  const again = waited.filter(
+    (each) =>
+      !states.some((state) => state.id === each) &&
+      !standing.visits.some((visit) => visit.id === each && visit.status === 'stale'),
+  );
   const { visits, over } = await position(tx, standing);
   const waits = states.flatMap(({ wait }) => (wait === null ? [] : [wait]));
   return {
     visits,
     over,
-    settled: states.filter(({ settled }) => settled).map((state) => state.id),
+    settled: [...states.filter(({ settled }) => settled).map((state) => state.id), ...again],
     wait: waits.length > 0 ? Math.min(...waits) : null,
   };
 }

@@ -4,7 +4,7 @@ import { reachable, type Plan, type Stage } from '../domain/plan';
 import { atClock, type Tx } from './database';
 import { tellParent } from './offspring';
 import { append } from './process-record';
-import { enterVisit } from './visits';
+import { enterVisit, type Visit } from './visits';
 
 export interface Position {
   readonly visits: readonly OpenVisit[];
@@ -156,6 +156,24 @@ export async function following(tx: Tx, visits: readonly string[]): Promise<stri
     .execute();
   const ids = next.map(({ id }) => id);
   return [...new Set([...ids, ...(await following(tx, ids))])];
+}
+
+/** The visits before an open one that are being worked out again after a correction: what they will come to is not known. */
+export async function staleBefore(
+  tx: Tx,
+  { id, campaign, status }: Pick<Visit, 'id' | 'campaign' | 'status'>,
+): Promise<string[]> {
+  if (status !== 'open') return [];
+  const stale = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('campaign_id', '=', campaign)
+    .where('status', '=', 'stale')
+    .orderBy('id')
+    .execute();
+  const before = [];
+  for (const each of stale) if ((await following(tx, [each.id])).includes(id)) before.push(each.id);
+  return before;
 }
 
 async function end(tx: Tx, campaign: string): Promise<void> {

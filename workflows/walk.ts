@@ -64,6 +64,7 @@ const questions: Readonly<Record<string, string>> = {
 
 interface Wait {
   readonly visit: string;
+  /** Or visits that are being worked out again. */
   readonly windows: Set<string>;
   readonly done: () => void;
   readonly over: (gone: VisitOver) => void;
@@ -110,6 +111,14 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
       working--;
     }
   };
+  const settled = async (visit: string, windows: readonly string[]) => {
+    if (windows.length === 0) return;
+    await new Promise<void>((done, over) => {
+      for (const id of windows) asked.delete(id);
+      waits.add({ visit, windows: new Set(windows), done, over });
+      moves++;
+    });
+  };
   const stepsOf = ({ id: visit, title }: OpenVisit): Steps => ({
     ask: async (purpose) => {
       const summary = `${title}：发起${questions[purpose.replace(/\d+$/, '')] ?? purpose}`;
@@ -120,16 +129,16 @@ export async function walk(campaign: string, stages: Stages, engine: Engine): Pr
       };
       return (await atWork(ask)).asked;
     },
-    settled: async (windows) => {
-      if (windows.length === 0) return;
-      await new Promise<void>((done, over) => {
-        for (const id of windows) asked.delete(id);
-        waits.add({ visit, windows: new Set(windows), done, over });
-        moves++;
-      });
+    settled: (windows) => settled(visit, windows),
+    conclude: async () => {
+      for (;;) {
+        const { awaits = [] } = await atWork(() =>
+          activities.conclude({ visit, windows: waited() }, `${title}：得出结果`),
+        );
+        if (awaits.length === 0) return;
+        await settled(visit, awaits);
+      }
     },
-    conclude: async () =>
-      void (await atWork(() => activities.conclude({ visit, windows: waited() }, `${title}：得出结果`))),
   });
   const track = async (visit: OpenVisit) => {
     try {

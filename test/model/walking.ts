@@ -111,7 +111,8 @@ export abstract class Walking {
     if (ask) {
       visit.asked = ask(this.seenFrom(visit)).map((each) => this.open(visit, each));
       visit.step++;
-    } else this.leave(visit, kind);
+    } else if (visit.status === 'open' && this.blocked().includes(visit)) return false;
+    else this.leave(visit, kind);
     return true;
   }
 
@@ -216,10 +217,13 @@ export abstract class Walking {
 
   protected underWay = (): Visit[] => this.visits.filter(({ status }) => status === 'open' || status === 'stale');
 
+  private stale = (): Visit[] => this.visits.filter(({ status }) => status === 'stale');
+  /** What follows from something that is to be concluded again: nothing comes of it before that is. */
+  private blocked = (): Visit[] => this.following(this.stale());
+
   /** One that is to be concluded again waits for those before it, and for those of its own stage that were left earlier. */
   private walkable(): Visit[] {
-    const stale = this.visits.filter(({ status }) => status === 'stale');
-    const blocked = this.following(stale);
+    const [stale, blocked] = [this.stale(), this.blocked()];
     const left = (visit: Visit) => this.lots.find(({ from }) => from === visit)?.n ?? 0;
     const isNext = (visit: Visit) =>
       !stale.some((other) => other.stage.id === visit.stage.id && left(other) < left(visit));
