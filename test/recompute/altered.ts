@@ -17,29 +17,33 @@ function mended(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return zipSync({ ...rest, 'manifest.json': strToU8(manifest) }, { level: 0 });
 }
 
-/** Of each kind of document: three sheets a visit, one ballot a box, one vote a resolution, one line a paper, one verdict of each question. */
+/**
+ * Of each kind of document: three sheets a visit, one ballot a box, one vote a resolution, one line a paper, one verdict of each question.
+ * Of a visit that was undone nothing decides any more.
+ */
 export function altered(bytes: Uint8Array): Altered[] {
   const files = unzipSync(bytes);
   const read = <T>(name: string): T[] => JSON.parse(strFromU8(files[name]!)) as T[];
+  const all = opened(bytes);
+  const undone = new Set(all.visits.filter(({ status }) => status === 'superseded').map(({ id }) => id));
   const put = (name: string, all: readonly unknown[], what: string): Altered => ({
     what: `${name}: ${what}`,
     bytes: mended({ ...files, [name]: strToU8(JSON.stringify(all)) }),
   });
-  const each = <T>(
+  const each = <T extends { readonly visit: string }>(
     name: string,
     alter: (item: T, all: readonly T[]) => T | undefined,
     of: (item: T) => string,
   ): Altered[] => {
-    const all = read<T>(name);
+    const items = read<T>(name);
     const done = new Set<string>();
-    return all.flatMap((item, index) => {
-      const other = done.has(of(item)) ? undefined : alter(item, all);
+    return items.flatMap((item, index) => {
+      const other = undone.has(item.visit) || done.has(of(item)) ? undefined : alter(item, items);
       if (other === undefined) return [];
       done.add(of(item));
-      return [put(name, all.with(index, other), `${of(item)}, ${JSON.stringify(item).slice(0, 160)}`)];
+      return [put(name, items.with(index, other), `${of(item)}, ${JSON.stringify(item).slice(0, 160)}`)];
     });
   };
-  const all = opened(bytes);
   const drops = (visit: string) => {
     const { plan, stage } = all.visits.find(({ id }) => id === visit)!;
     return JSON.stringify(all.plans.get(plan)!.stages.find(({ id }) => id === stage)).includes('"trim"');
